@@ -1,0 +1,18 @@
+/** Limits that more than one package keeps, with the reason of each default. A package's own limits stand in its own `limits.ts`. */
+
+/** Largest client frame, and largest txn, in bytes: ZooKeeper's `jute.maxbuffer` (0xfffff). */
+export const MAX_FRAME_BYTES = 0xfffff
+/** Connections from one address: ZooKeeper's `maxClientCnxns`. 0: no limit. */
+export const MAX_CONNECTIONS_PER_ADDRESS = 60
+/** Connections in all: ZooKeeper's `maxCnxns`. 0: no limit. */
+export const MAX_CONNECTIONS = 0
+/** A client that does not begin its session in this time is dropped: `nio.sessionlessCnxnTimeout`. */
+export const HANDSHAKE_TIMEOUT_MS = 10_000
+/** Bytes waiting for a client that does not read, above which nothing more is read from it. */
+export const QUEUED_BYTES_PAUSE = 1 << 20
+/** Bytes waiting for a client that does not read, above which it is dropped (watch events alone can reach it). */
+export const QUEUED_BYTES_DROP = 64 << 20
+/** Writes of one client that are not answered yet, above which nothing more is read from it. */
+export const OUTSTANDING_PER_CLIENT = 2_000
+/** Bytes of writes in flight in the whole server, above which no client is read from. */
+export const OUTSTANDING_BYTES = 64 << 20

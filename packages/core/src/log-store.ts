@@ -1,0 +1,45 @@
+import type { Zxid } from './zxid.ts'
+
+/**
+ * One txn as it is logged and sent: `bytes` are ZooKeeper's jute layout, TxnHeader (32 bytes) and body. The same bytes go to the log and to
+ * every learner. Whoever makes the record owns the memory and never writes to it again.
+ */
+export interface LogRecord {
+  readonly zxid: Zxid
+  readonly bytes: Buffer
+}
+
+/** Called once. `error`: nothing of this batch may be relied on, and the store takes no more (the first failed sync is final). */
+export type Durable = (error: Error | null) => void
+
+/** What a LogStore found when it was opened. */
+export interface LogRange {
+  /** Zxid of the first record held, 0 when empty. */
+  readonly firstZxid: Zxid
+  /** Zxid of the last record held, 0 when empty. What a fresh load would give. */
+  readonly lastZxid: Zxid
+  /** The highest commit watermark found beside the records. */
+  readonly committedZxid: Zxid
+}
+
+/**
+ * The durable log of txns. Records come in strictly rising zxid order, without a gap inside an epoch; the store asserts both.
+ */
+export interface LogStore {
+  /** The range now, appended-but-not-yet-durable records included in `lastZxid`. */
+  readonly range: LogRange
+  /**
+   * Takes `records` in order. `done` is called after they are on disk, in the order of the calls; batches that arrive while a sync is
+   * under way share the next one. `committedZxid` is the commit watermark to keep beside them. `records` (the array) may be reused by the
+   * caller after the call; the bytes may not until `done`.
+   */
+  append(records: readonly LogRecord[], committedZxid: Zxid, done: Durable): void
+  /** Up to about `maxBytes` of records after `after`, at least one unless there is none. Only durable records. */
+  read(after: Zxid, maxBytes: number): Promise<LogRecord[]>
+  /** Removes every record after `zxid`, durably, before it resolves. What is removed is kept aside by stores that have files. */
+  truncateAfter(zxid: Zxid): Promise<void>
+  /** Gives up records that nobody needs to reach a state from `zxid` on. May keep more than it must. */
+  purgeBefore(zxid: Zxid): Promise<void>
+  /** Bytes on disk. */
+  readonly sizeBytes: number
+}

@@ -1,0 +1,8 @@
+import { defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** One configuration for every package: tests run on the sources, in threads of one process. */
+export default defineConfig({
+  ssr: { resolve: { conditions: ['@zabkit/source', ...defaultServerConditions] } },
+  test: { pool: 'threads', isolate: false, include: ['test/**/*.test.ts'] },
+})
