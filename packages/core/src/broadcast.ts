@@ -4,8 +4,8 @@ import type { Zxid } from './zxid.ts'
 
 /** Everything that can happen to a broadcast core. Local: `propose`, `durable`. From a peer: `ack`. */
 export type BroadcastInput =
-  /** A txn of this leader, with the zxid that `nextZxid` gave. */
-  | { readonly type: 'propose'; readonly record: LogRecord }
+  /** Txns of this leader, in the order of the zxids that `nextZxid` gave: those of one turn come together. */
+  | { readonly type: 'propose'; readonly records: readonly LogRecord[] }
   /** This server's own log is durable up to `zxid`. */
   | { readonly type: 'durable'; readonly zxid: Zxid }
   /** Server `from` has everything up to `zxid` on disk. */
@@ -45,4 +45,6 @@ export interface Broadcast {
 
 export interface BroadcastOptions {
   readonly serverId: number
+  /** The last counter of an epoch; default MAX_COUNTER. Smaller ones let tests reach the end of an epoch. */
+  readonly maxCounter?: number
 }

@@ -20,6 +20,8 @@ export interface LogRange {
   readonly lastZxid: Zxid
   /** The highest commit watermark found beside the records. */
   readonly committedZxid: Zxid
+  /** True when no record before `firstZxid` was ever purged or lost: the log alone gives the whole state. True for an empty, never used log. */
+  readonly complete: boolean
 }
 
 /**

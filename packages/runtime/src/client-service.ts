@@ -1,0 +1,236 @@
+import {
+  type Authorizer,
+  ByteReader,
+  type ByteWriter,
+  type ClientConnection,
+  type ClientHandler,
+  type ClientRequest,
+  type Clock,
+  type ConnectionHandler,
+  DecodeError,
+  ErrorCode,
+  formatSessionId,
+  type Logger,
+  type Metrics,
+  QUEUED_BYTES_DROP,
+  QUEUED_BYTES_PAUSE,
+  type Session,
+  type SessionId,
+  type StateMachine,
+} from '@zabkit/core'
+import { type ConnectRequest, OpCode } from '@zabkit/jute'
+import { Connection, PauseReason } from './connection.ts'
+import type { ServerStatistics } from './server-statistics.ts'
+import type { SessionService } from './session-service.ts'
+import type { ServerSettings } from './settings.ts'
+import type { PendingWrite, WritePipeline } from './write-pipeline.ts'
+
+export interface ClientServiceParts {
+  readonly tree: StateMachine
+  readonly authorizer: Authorizer
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly sessions: SessionService
+  readonly pipeline: WritePipeline
+  /** Answers a four-letter word; null when it is none. */
+  readonly command: (word: string, argument: Buffer) => string | null
+}
+
+/** All connections of all client transports: who they are, what they may ask, and when they are not read from. */
+export class ClientService implements ClientHandler {
+  readonly parts: ClientServiceParts
+  readonly settings: ServerSettings
+  readonly statistics: ServerStatistics
+  readonly connections = new Set<Connection>()
+  readonly #bySession = new Map<SessionId, Connection>()
+  #dirty: Connection[] = []
+  /** Not read from until the server as a whole has caught up. */
+  readonly #paused = new Set<Connection>()
+  readonly #reader = new ByteReader(Buffer.alloc(0))
+
+  constructor(parts: ClientServiceParts, settings: ServerSettings, statistics: ServerStatistics) {
+    this.parts = parts
+    this.settings = settings
+    this.statistics = statistics
+  }
+
+  // ---- from the transports ----
+
+  connected(link: ClientConnection): ConnectionHandler {
+    const connection = new Connection(this, link, this.parts.authorizer.connected(link))
+    this.connections.add(connection)
+    return connection
+  }
+
+  command(word: string, argument: Buffer): string | null {
+    return this.parts.command(word, argument)
+  }
+
+  disconnected(connection: Connection, reason: string): void {
+    this.connections.delete(connection)
+    this.#paused.delete(connection)
+    this.parts.tree.forget(connection)
+    const { session } = connection
+    if (session !== null && this.#bySession.get(session.id) === connection) this.#bySession.delete(session.id)
+    this.parts.logger.debug('client disconnected', { address: connection.link.remoteAddress, reason, session: formatSessionId(connection.sessionId) })
+  }
+
+  malformed(connection: Connection, reason: string): void {
+    this.parts.metrics.counter('malformed_requests', 'Requests whose bytes made no sense; their connections were closed').add(1)
+    this.parts.logger.debug('malformed request: connection closed', { address: connection.link.remoteAddress, reason })
+  }
+
+  authenticationFailed(connection: Connection, scheme: string): void {
+    this.parts.metrics.counter('auth_failed_count', 'Auth packets that were refused').add(1)
+    this.parts.logger.debug('authentication failed: connection closed', { address: connection.link.remoteAddress, scheme })
+  }
+
+  // ---- sessions ----
+
+  /** Answers a connect request: by a new session, the old one, an expiry, or by closing. */
+  open(connection: Connection, request: ConnectRequest): void {
+    this.parts.metrics.counter('connection_request_count', 'Connect requests').add(1)
+    if (request.lastZxidSeen > BigInt(this.parts.tree.lastZxid)) {
+      this.parts.logger.info('refused a client that has seen a newer state than this server has', {
+        address: connection.link.remoteAddress,
+        seen: `0x${request.lastZxidSeen.toString(16)}`,
+      })
+      return connection.destroy()
+    }
+    if (request.sessionId === 0n) return this.#openNew(connection, this.#clampTimeout(request.timeoutMs))
+    this.#reopen(connection, request)
+  }
+
+  #clampTimeout(asked: number): number {
+    return Math.min(Math.max(asked, this.settings.minSessionTimeoutMs), this.settings.maxSessionTimeoutMs)
+  }
+
+  #openNew(connection: Connection, timeoutMs: number): void {
+    this.parts.sessions.create(timeoutMs, (session, password) => {
+      this.#attach(connection, session)
+      connection.opened(session, password)
+    })
+  }
+
+  #reopen(connection: Connection, request: ConnectRequest): void {
+    const session = this.parts.sessions.resume(request.sessionId, request.password)
+    if (session === null) {
+      this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
+      return connection.expired()
+    }
+    this.#bySession.get(session.id)?.destroy()
+    this.#attach(connection, session)
+    connection.opened(session, this.parts.sessions.password(session.id))
+  }
+
+  #attach(connection: Connection, session: Session): void {
+    if (this.connections.has(connection)) this.#bySession.set(session.id, connection)
+  }
+
+  touch(session: Session): void {
+    this.parts.sessions.touch(session)
+  }
+
+  /** The end of a session was applied: its connection ends, with the reply to its own request where that is the cause. */
+  sessionEnded(id: SessionId): void {
+    const connection = this.#bySession.get(id)
+    if (connection === undefined) return
+    this.#bySession.delete(id)
+    connection.sessionEnded()
+  }
+
+  // ---- requests ----
+
+  mayAsk(connection: Connection): boolean {
+    const { requiredSchemes } = this.settings
+    return requiredSchemes === null || connection.ids.some((id) => requiredSchemes.includes(id.scheme))
+  }
+
+  submit(write: PendingWrite): void {
+    this.parts.pipeline.submit(write)
+    if (write.request.type === OpCode.CloseSession) this.parts.sessions.markClosing(write.request.session)
+    if (this.#isFull() && write.origin instanceof Connection) {
+      write.origin.pause(PauseReason.Server)
+      this.#paused.add(write.origin)
+    }
+  }
+
+  #isFull(): boolean {
+    const { outstandingBytes, outstandingWrites } = this.settings
+    const { bytesInFlight, size } = this.parts.pipeline
+    return bytesInFlight > outstandingBytes || (outstandingWrites > 0 && size > outstandingWrites)
+  }
+
+  read(request: ClientRequest, out: ByteWriter): number {
+    if (request.type === OpCode.Sync) return this.#sync(request, out)
+    if (request.type === OpCode.WhoAmI) return this.#whoAmI(request, out)
+    return this.parts.tree.read(request, out)
+  }
+
+  /** Everything acknowledged before is applied here when a request's turn has come: the path goes back. */
+  #sync(request: ClientRequest, out: ByteWriter): number {
+    try {
+      out.writeString(this.#reader.reset(request.chunk, request.start, request.end).readString() ?? '')
+      return ErrorCode.Ok
+    } catch (error) {
+      if (error instanceof DecodeError) return ErrorCode.MarshallingError
+      throw error
+    }
+  }
+
+  #whoAmI(request: ClientRequest, out: ByteWriter): number {
+    const users = this.parts.authorizer.users(request.ids)
+    out.writeInt32(users.length)
+    for (const { scheme, user } of users) {
+      out.writeString(scheme)
+      out.writeString(user)
+    }
+    return ErrorCode.Ok
+  }
+
+  // ---- sending ----
+
+  markDirty(connection: Connection): void {
+    if (connection.dirty) return
+    connection.dirty = true
+    this.#dirty.push(connection)
+  }
+
+  /** Sends what was written since the last time, and reads again from those who had to wait. */
+  flushAll(): void {
+    const dirty = this.#dirty
+    this.#dirty = []
+    for (const connection of dirty) connection.flush()
+    if (this.#paused.size > 0 && !this.#isFull()) this.#resumeAll()
+  }
+
+  #resumeAll(): void {
+    const paused = [...this.#paused]
+    this.#paused.clear()
+    for (const connection of paused) connection.unpause(PauseReason.Server)
+  }
+
+  /** A client that does not read is not read from; when events alone pile up, it is dropped. */
+  checkQueue(connection: Connection): void {
+    const queued = connection.link.queuedBytes
+    if (queued > QUEUED_BYTES_DROP) {
+      this.parts.logger.warn('dropped a client that does not read its replies', { address: connection.link.remoteAddress, queuedBytes: queued })
+      return connection.destroy()
+    }
+    if (queued > QUEUED_BYTES_PAUSE) connection.pause(PauseReason.Slow)
+  }
+
+  // ---- operators ----
+
+  get outstanding(): number {
+    let count = 0
+    for (const connection of this.connections) count += connection.queued
+    return count
+  }
+
+  resetConnectionStatistics(): void {
+    for (const connection of this.connections) connection.statistics.reset()
+  }
+
+}

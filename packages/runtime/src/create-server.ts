@@ -1,0 +1,79 @@
+import {
+  type Authorizer,
+  type Broadcast,
+  type BroadcastOptions,
+  type ClientTransport,
+  type Components,
+  OperatorError,
+  type SessionTracker,
+  type SessionTrackerOptions,
+  silentLogger,
+  silentMetrics,
+  silentTracer,
+  type StateMachine,
+  type Storage,
+} from '@zabkit/core'
+import { Server } from './server.ts'
+import { defaultSettings, type ServerSettings } from './settings.ts'
+import { systemClock, systemRandom, systemTimers } from './system-components.ts'
+
+/** The plugins of a server. Each is a factory; the compiler checks that it gets what it needs. */
+export interface ServerPlugins {
+  readonly storage: (components: Components) => Storage
+  readonly clients: readonly ((components: Components) => ClientTransport)[]
+  readonly broadcast: (options: BroadcastOptions) => Broadcast
+  readonly tree: (components: Components & { readonly authorizer: Authorizer }) => StateMachine
+  readonly acl: (components: Components) => Authorizer
+  readonly sessions: (options: SessionTrackerOptions) => SessionTracker
+}
+
+export interface ServerOptions extends ServerPlugins, Partial<Components> {
+  /** This server's number, 1 to 255. */
+  readonly id: number
+  readonly settings?: Partial<ServerSettings>
+  /** Lines that `envi` shows, as `key=value`. */
+  readonly environment?: readonly string[]
+  /** Called when the server can go on no more (its disk failed): it has stopped acknowledging, and should be stopped. */
+  readonly onFailure?: (error: Error) => void
+}
+
+const plugins = ['storage', 'clients', 'broadcast', 'tree', 'acl', 'sessions'] as const
+
+/**
+ * Puts a server together from plugins. Nothing runs until `start()`.
+ *
+ * @throws OperatorError ZK_PLUGIN_MISSING when a plugin is missing, ZK_CONFIG_INVALID when a setting makes no sense
+ */
+export function createServer(options: ServerOptions): Server {
+  for (const name of plugins) {
+    if (options[name] === undefined) {
+      throw new OperatorError('ZK_PLUGIN_MISSING', `createServer needs a plugin for \`${name}\`, and none was given`)
+    }
+  }
+  if (!Number.isInteger(options.id) || options.id < 1 || options.id > 255) {
+    throw new OperatorError('ZK_CONFIG_INVALID', `server id ${options.id}: must be a whole number from 1 to 255`)
+  }
+  const components: Components = {
+    clock: options.clock ?? systemClock,
+    timers: options.timers ?? systemTimers,
+    random: options.random ?? systemRandom,
+    logger: options.logger ?? silentLogger,
+    metrics: options.metrics ?? silentMetrics,
+    tracer: options.tracer ?? silentTracer,
+  }
+  return new Server(options, components, checkedSettings(options.settings ?? {}))
+}
+
+function checkedSettings(given: Partial<ServerSettings>): ServerSettings {
+  const settings = { ...defaultSettings, ...given }
+  if (given.tickMs !== undefined) {
+    if (!(given.tickMs > 0)) throw new OperatorError('ZK_CONFIG_INVALID', `tickMs ${given.tickMs}: must be more than 0`)
+    if (given.minSessionTimeoutMs === undefined) Object.assign(settings, { minSessionTimeoutMs: given.tickMs * 2 })
+    if (given.maxSessionTimeoutMs === undefined) Object.assign(settings, { maxSessionTimeoutMs: given.tickMs * 20 })
+  }
+  if (settings.minSessionTimeoutMs > settings.maxSessionTimeoutMs) {
+    const { minSessionTimeoutMs: min, maxSessionTimeoutMs: max } = settings
+    throw new OperatorError('ZK_CONFIG_INVALID', `minSessionTimeoutMs ${min} is more than maxSessionTimeoutMs ${max}`)
+  }
+  return settings
+}

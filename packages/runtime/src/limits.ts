@@ -1,0 +1,20 @@
+/** Bytes of txns encoded into one piece of memory; a larger txn gets a piece of its own. */
+export const TXN_CHUNK_BYTES = 256 << 10
+/** What a txn can be larger than the request it comes from (header, sequence digits, expanded ACL of the usual size). */
+export const TXN_OVERHEAD_BYTES = 512
+/** A connection's replies are handed to the network at once when they reach this. */
+export const FLUSH_BYTES = 256 << 10
+/** Bytes of a snapshot made in one turn of the event loop. */
+export const SNAPSHOT_CHUNK_BYTES = 256 << 10
+/** Bytes of log read at a time in recovery. */
+export const RECOVERY_CHUNK_BYTES = 4 << 20
+/** Sessions whose end is proposed in one turn: a mass expiry must not starve the living. */
+export const EXPIRIES_PER_TURN = 500
+/** Ids one connection can collect by auth packets. */
+export const MAX_IDS_PER_CONNECTION = 128
+/** A timer that comes later than this many ticks stood still: sessions are not charged for it. */
+export const STALL_TICKS = 1.5
+/** A clean stop takes a snapshot when at least this many txns would have to be replayed. */
+export const STOP_SNAPSHOT_TXNS = 10_000
+/** Lines of detail that `cons`, `dump`, `wchc` and `wchp` give before they say how many are left. */
+export const COMMAND_LINES_MAX = 100_000

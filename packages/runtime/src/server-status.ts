@@ -1,0 +1,51 @@
+import type { Metrics } from '@zabkit/core'
+import type { ClientService } from './client-service.ts'
+import type { ServerStatistics } from './server-statistics.ts'
+
+/** As `srvr` and `mntr` show it: the ZooKeeper version whose behaviour is followed, then our own. Parsers want the three leading numbers. */
+export const VERSION_TEXT = '3.9.4-zabkit-0.1.0, built on 2026-11-22 00:00 UTC'
+
+/** What the server does now: ZooKeeper's words. */
+export type ServerMode = 'standalone' | 'leader' | 'follower' | 'observer' | 'read-only'
+
+export interface Gauge {
+  readonly name: string
+  readonly help: string
+  readonly read: () => number
+}
+
+/** The figures that every dashboard asks for, under ZooKeeper's names. */
+export function coreGauges(clients: ClientService, statistics: ServerStatistics, startedMs: number): readonly Gauge[] {
+  const { tree, sessions, clock } = clients.parts
+  const gauge = (name: string, help: string, read: () => number): Gauge => ({ name, help, read })
+  return [
+    gauge('avg_latency', 'Ms from a request to its reply, mean', () => roundMs(statistics.latencyAverageMs)),
+    gauge('max_latency', 'Ms from a request to its reply, longest', () => Math.round(statistics.latencyMaxMs)),
+    gauge('min_latency', 'Ms from a request to its reply, shortest', () => Math.round(statistics.latencyMinMs)),
+    gauge('packets_received', 'Frames from clients', () => statistics.packetsReceived),
+    gauge('packets_sent', 'Frames to clients', () => statistics.packetsSent),
+    gauge('num_alive_connections', 'Client connections', () => clients.connections.size),
+    gauge('outstanding_requests', 'Requests received and not answered', () => clients.outstanding),
+    gauge('znode_count', 'Znodes', () => tree.statistics.znodes),
+    gauge('watch_count', 'Watches', () => tree.statistics.watches),
+    gauge('ephemerals_count', 'Ephemeral znodes', () => tree.statistics.ephemerals),
+    gauge('approximate_data_size', 'Bytes of paths and data', () => tree.statistics.dataBytes),
+    gauge('global_sessions', 'Sessions', () => sessions.tracker.size),
+    gauge('local_sessions', 'Sessions known to this server only', () => 0),
+    gauge('uptime', 'Ms since this server began to serve', () => Math.round(clock.monotonic() - startedMs)),
+  ]
+}
+
+export function registerGauges(gauges: readonly Gauge[], metrics: Metrics): void {
+  for (const { name, help, read } of gauges) metrics.gauge(name, help, read)
+}
+
+/** Four digits behind the point, at least one: `0.0`, `1.2346`. */
+export function formatAverage(ms: number): string {
+  const rounded = roundMs(ms)
+  return Number.isInteger(rounded) ? `${rounded}.0` : `${rounded}`
+}
+
+function roundMs(ms: number): number {
+  return Math.round(ms * 10_000) / 10_000
+}

@@ -1,0 +1,116 @@
+import {
+  ClientRequest,
+  type Logger,
+  type Metrics,
+  Session,
+  type SessionId,
+  type SessionTracker,
+  formatSessionId,
+  type Timers,
+} from '@zabkit/core'
+import { OpCode } from '@zabkit/jute'
+import { EXPIRIES_PER_TURN } from './limits.ts'
+import type { SessionClock } from './session-clock.ts'
+import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
+
+const NO_BODY = Buffer.alloc(0)
+/** Ends of sessions that the server itself asks for have no client's number. */
+const NO_XID = 0
+
+export interface SessionServiceParts {
+  readonly tracker: SessionTracker
+  readonly sessionClock: SessionClock
+  readonly pipeline: WritePipeline
+  readonly timers: Timers
+  readonly logger: Logger
+  readonly metrics: Metrics
+}
+
+/** The life of sessions on the server that leads: begun and ended by txns, kept alive by touches, expired by time. */
+export class SessionService {
+  readonly #parts: SessionServiceParts
+
+  constructor(parts: SessionServiceParts) {
+    this.#parts = parts
+  }
+
+  get tracker(): SessionTracker {
+    return this.#parts.tracker
+  }
+
+  /** Takes up the sessions of a recovered state, each with a full timeout. */
+  restore(sessions: ReadonlyMap<SessionId, number>): void {
+    const now = this.#parts.sessionClock.nowMs()
+    for (const [id, timeoutMs] of sessions) this.#parts.tracker.add(id, timeoutMs, now)
+  }
+
+  /** Begins a session; `done` is called when its beginning is applied. */
+  create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
+    const id = this.#parts.tracker.nextId()
+    const body = Buffer.allocUnsafeSlow(4)
+    body.writeInt32BE(timeoutMs)
+    const origin: WriteOrigin = {
+      applied: () => {
+        const session = this.#parts.tracker.get(id)
+        if (session !== undefined) done(session, this.#parts.tracker.password(id))
+      },
+    }
+    this.#submit(new Session(id, timeoutMs), OpCode.CreateSession, body, origin)
+  }
+
+  /** The live session with that id, touched, or null when there is none or the password is not its. */
+  resume(id: SessionId, password: Uint8Array): Session | null {
+    const session = this.#parts.tracker.get(id)
+    if (session === undefined || session.closing || !this.#parts.tracker.checkPassword(id, password)) return null
+    this.touch(session)
+    return session
+  }
+
+  password(id: SessionId): Uint8Array {
+    return this.#parts.tracker.password(id)
+  }
+
+  touch(session: Session): void {
+    this.#parts.tracker.touch(session, this.#parts.sessionClock.nowMs())
+  }
+
+  markClosing(session: Session): void {
+    this.#parts.tracker.markClosing(session)
+  }
+
+  /** The beginning or end of a session was applied. */
+  begun(id: SessionId, timeoutMs: number): void {
+    this.#parts.tracker.add(id, timeoutMs, this.#parts.sessionClock.nowMs())
+  }
+
+  ended(id: SessionId): void {
+    this.#parts.tracker.remove(id)
+  }
+
+  /** Once a tick: proposes the ends of the sessions that were silent too long. */
+  tick(): void {
+    const stalledMs = this.#parts.sessionClock.tick()
+    if (stalledMs > 0) {
+      this.#parts.logger.warn('the process stood still; sessions are not charged for it', { stalledMs: Math.round(stalledMs) })
+    }
+    const expired = this.#parts.tracker.tick(this.#parts.sessionClock.nowMs())
+    if (expired.length > 0) this.#expire(expired, 0)
+  }
+
+  #expire(expired: readonly Session[], from: number): void {
+    const to = Math.min(from + EXPIRIES_PER_TURN, expired.length)
+    for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session)
+    if (to < expired.length) this.#parts.timers.endOfTurn(() => this.#expire(expired, to))
+  }
+
+  #expireOne(session: Session): void {
+    this.#parts.logger.info('session expired', { session: formatSessionId(session.id), timeoutMs: session.timeoutMs })
+    this.#parts.metrics.counter('sessions_expired', 'Sessions that were silent for longer than their timeout').add(1)
+    this.#submit(session, OpCode.CloseSession, NO_BODY, null)
+  }
+
+  #submit(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): void {
+    const request = new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null)
+    this.#parts.pipeline.submit(new PendingWrite(request, origin, 0))
+  }
+}

@@ -1,0 +1,54 @@
+/** What an operator can set. Names bear their units; the defaults are ZooKeeper's unless a reason is given. */
+export interface ServerSettings {
+  /** ZooKeeper's tickTime: the unit of expiry. */
+  readonly tickMs: number
+  /** Session timeouts are clamped to these; defaults 2 and 20 ticks. */
+  readonly minSessionTimeoutMs: number
+  readonly maxSessionTimeoutMs: number
+  /** A snapshot is taken after a number of txns drawn from [snapshotTxns / 2, snapshotTxns]. */
+  readonly snapshotTxns: number
+  /** ... or after this many bytes of log. */
+  readonly snapshotLogBytes: number
+  /** Snapshots kept, with every log they need; 0 keeps all. Default 3: a server that fills its disk by default is a trap. */
+  readonly snapshotsKept: number
+  /** How often containers and TTL znodes are looked through. */
+  readonly reapIntervalMs: number
+  /** At most so many of them are deleted in a minute. */
+  readonly reapPerMinute: number
+  /** Writes of one client that are not answered yet, above which it is not read from. */
+  readonly outstandingPerClient: number
+  /** Writes in flight in all, above which no client is read from; 0: no limit but the one in bytes. */
+  readonly outstandingWrites: number
+  readonly outstandingBytes: number
+  /** Largest txn in bytes. */
+  readonly maxTxnBytes: number
+  /** Four-letter words that are answered; `*` is all. */
+  readonly commands: readonly string[]
+  /** When not null, requests of clients without an id of one of these schemes are refused. */
+  readonly requiredSchemes: readonly string[] | null
+  /** Lines that `conf` shows, without line breaks at their ends. */
+  readonly configuration: readonly string[]
+  /** Each part's time to start and to stop; the error names the part. */
+  readonly startTimeoutMs: number
+  readonly stopTimeoutMs: number
+}
+
+export const defaultSettings: ServerSettings = {
+  tickMs: 2_000,
+  minSessionTimeoutMs: 4_000,
+  maxSessionTimeoutMs: 40_000,
+  snapshotTxns: 100_000,
+  snapshotLogBytes: 4_194_304 * 1024,
+  snapshotsKept: 3,
+  reapIntervalMs: 60_000,
+  reapPerMinute: 10_000,
+  outstandingPerClient: 2_000,
+  outstandingWrites: 0,
+  outstandingBytes: 64 << 20,
+  maxTxnBytes: 0xfffff * 4,
+  commands: ['srvr'],
+  requiredSchemes: null,
+  configuration: [],
+  startTimeoutMs: 600_000,
+  stopTimeoutMs: 10_000,
+}
