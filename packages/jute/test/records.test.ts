@@ -15,7 +15,6 @@ import {
   replaceByErrorTxn,
   TXN_HEADER_BYTES,
   TxnBytes,
-  writeAclList,
   writeConnectResponseFrame,
   writeCreateRequest,
   writeCreateTxn,
