@@ -33,6 +33,8 @@ export interface ServerOptions extends ServerPlugins, Partial<Components> {
   readonly settings?: Partial<ServerSettings>
   /** Lines that `envi` shows, as `key=value`. */
   readonly environment?: readonly string[]
+  /** What `conf` shows: `key=value` lines, without a secret. */
+  readonly describe?: () => string
   /** Called when the server can go on no more (its disk failed): it has stopped acknowledging, and should be stopped. */
   readonly onFailure?: (error: Error) => void
 }

@@ -20,6 +20,8 @@ export interface CommandParts {
   readonly mode: () => ServerMode
   /** Lines of `envi`. */
   readonly environment: readonly string[]
+  /** The answer to `conf`. */
+  readonly describe: () => string
 }
 
 /**
@@ -39,7 +41,7 @@ export class FourLetterWords {
       ['stat', () => `${this.#version()}Clients:\n${this.#connections(brief)}\n${this.#server()}`],
       ['cons', () => `${this.#connections(full)}\n`],
       ['mntr', () => this.#monitor()],
-      ['conf', () => lines(parts.settings.configuration)],
+      ['conf', () => parts.describe()],
       ['envi', () => lines(['Environment:', `zookeeper.version=${VERSION_TEXT}`, ...parts.environment])],
       ['crst', () => this.#resetConnections()],
       ['srst', () => this.#resetServer()],

@@ -98,6 +98,11 @@ export class Server {
     return this.#transports.map((transport) => transport.address)
   }
 
+  /** Bytes on disk. */
+  get sizes(): { readonly snapshotBytes: number; readonly logBytes: number } {
+    return { snapshotBytes: this.#storage.snapshots.sizeBytes, logBytes: this.#storage.log.sizeBytes }
+  }
+
   /** Zxid and fingerprint of the state now. */
   get digest(): StateDigest {
     return { zxid: this.#tree.lastZxid, digest: this.#tree.digest }
@@ -175,6 +180,7 @@ export class Server {
       settings: this.#settings,
       mode: () => 'standalone',
       environment: this.#options.environment ?? [],
+      describe: this.#options.describe ?? (() => ''),
     })
   }
 

@@ -26,8 +26,6 @@ export interface ServerSettings {
   readonly commands: readonly string[]
   /** When not null, requests of clients without an id of one of these schemes are refused. */
   readonly requiredSchemes: readonly string[] | null
-  /** Lines that `conf` shows, without line breaks at their ends. */
-  readonly configuration: readonly string[]
   /** Each part's time to start and to stop; the error names the part. */
   readonly startTimeoutMs: number
   readonly stopTimeoutMs: number
@@ -48,7 +46,6 @@ export const defaultSettings: ServerSettings = {
   maxTxnBytes: 0xfffff * 4,
   commands: ['srvr'],
   requiredSchemes: null,
-  configuration: [],
   startTimeoutMs: 600_000,
   stopTimeoutMs: 10_000,
 }

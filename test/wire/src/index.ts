@@ -1,4 +1,5 @@
-/** A small client of the wire protocol for tests: says exactly what it is told to say, and shows exactly what came back. */
-export { fourLetterWord } from './four-letter-word.ts'
-export { type Reply, type WireEvent, WireClient, type WireOptions } from './wire-client.ts'
+/** For tests: a client of the wire protocol that says exactly what it is told to say, and the server app as a real process. */
 export * as body from './bodies.ts'
+export { fourLetterWord } from './four-letter-word.ts'
+export { freePort, ServerProcess } from './server-process.ts'
+export { type Reply, WireClient, type WireEvent, type WireOptions } from './wire-client.ts'

@@ -1,0 +1,134 @@
+import { acl, digest, ip, x509 } from '@zabkit/acl'
+import type { AuthProvider, Logger, Metrics } from '@zabkit/core'
+import { dataTree } from '@zabkit/datatree'
+import { createServer, type Server } from '@zabkit/runtime'
+import { sessionTracker } from '@zabkit/session'
+import { type TlsOptions, tcpClients } from '@zabkit/transport-tcp'
+import { wal } from '@zabkit/wal'
+import { zabBroadcast } from '@zabkit/zab-broadcast'
+import { describeSettings } from './describe-settings.ts'
+import { environmentLines } from './environment-lines.ts'
+import type { ListenSettings } from './listen-settings.ts'
+import type { ServerSettings } from './settings.ts'
+import type { TlsSettings } from './tls-settings.ts'
+import { x509Options } from './x509-options.ts'
+
+export interface AssemblyParts {
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** The server can go on no more. */
+  readonly onFailure: (error: Error) => void
+}
+
+/** Puts the server of `settings` together. Nothing runs until its `start`. */
+export function assemble(settings: ServerSettings, parts: AssemblyParts): Server {
+  const server: Server = createServer({
+    id: settings.serverId,
+    storage: wal(storageOptions(settings)),
+    clients: listeners(settings).map(({ listen, tls }) => tcpClients(clientOptions(settings, listen, tls))),
+    broadcast: zabBroadcast(),
+    tree: dataTree({
+      extendedTypesEnabled: settings.extendedTypes,
+      enforceQuota: settings.enforceQuota,
+      skipAcl: settings.auth.skipAcl,
+      containerMaxNeverUsedMs: settings.containerNeverUsedMs,
+      reconfigEnabled: settings.reconfigEnabled,
+    }),
+    acl: acl({ providers: authProviders(settings), skipAcl: settings.auth.skipAcl }),
+    sessions: sessionTracker(),
+    ...parts,
+    settings: runtimeSettings(settings),
+    environment: environmentLines(),
+    describe: () => describe(settings, server),
+  })
+  return server
+}
+
+function storageOptions(settings: ServerSettings) {
+  return {
+    directory: settings.dataDirectory,
+    logDirectory: settings.logDirectory,
+    fsyncWarningMs: settings.slowFsyncWarningMs,
+    ...(settings.segmentBytesMax === null ? {} : { segmentBytes: settings.segmentBytesMax }),
+  }
+}
+
+interface Listener {
+  readonly listen: ListenSettings
+  readonly tls: TlsOptions | null
+}
+
+/** The plain port, then the TLS port, where they are configured. */
+function listeners({ client, secureClient, tls }: ServerSettings): Listener[] {
+  const found: Listener[] = []
+  if (client !== null) found.push({ listen: client, tls: client.acceptsTls && tls !== null ? tlsOptions(tls, true) : null })
+  if (secureClient !== null && tls !== null) found.push({ listen: secureClient, tls: tlsOptions(tls, false) })
+  return found
+}
+
+function tlsOptions(tls: TlsSettings, portUnification: boolean): TlsOptions {
+  const { key, cert, pfx, ca, passphrase, ciphers, clientAuth, minVersion, maxVersion } = tls
+  return {
+    ...(key === null ? {} : { key }),
+    ...(cert === null ? {} : { cert }),
+    ...(pfx === null ? {} : { pfx }),
+    ...(ca === null ? {} : { ca }),
+    ...(passphrase === null ? {} : { passphrase }),
+    ...(ciphers === null ? {} : { ciphers }),
+    clientAuth,
+    minVersion: minVersion === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
+    maxVersion: maxVersion === 'TLSv1.2' ? 'TLSv1.2' : 'TLSv1.3',
+    portUnification,
+  }
+}
+
+function clientOptions(settings: ServerSettings, listen: ListenSettings, tls: TlsOptions | null) {
+  return {
+    port: listen.port,
+    ...(listen.host === null ? {} : { host: listen.host }),
+    ...(settings.listenBacklog === null ? {} : { backlog: settings.listenBacklog }),
+    maxFrameBytes: settings.maxFrameBytes,
+    maxConnectionsPerAddress: settings.maxConnectionsPerAddress,
+    maxConnections: settings.maxConnections,
+    handshakeTimeoutMs: settings.handshakeTimeoutMs,
+    keepAlive: settings.clientTcpKeepAlive,
+    ...(tls === null ? {} : { tls }),
+  }
+}
+
+function authProviders({ auth }: ServerSettings): AuthProvider[] {
+  const providers = [ip()]
+  if (auth.digest) {
+    const { digestAlgorithm: algorithm, superDigest } = auth
+    providers.unshift(digest(superDigest === null ? { algorithm } : { algorithm, superDigest }))
+  }
+  if (auth.x509 !== null) providers.push(x509(x509Options(auth.x509)))
+  return providers
+}
+
+function runtimeSettings(settings: ServerSettings) {
+  return {
+    tickMs: settings.tickMs,
+    minSessionTimeoutMs: settings.minSessionTimeoutMs,
+    maxSessionTimeoutMs: settings.maxSessionTimeoutMs,
+    snapshotTxns: settings.snapshotEveryTxns,
+    ...(settings.snapshotEveryLogBytes === null ? {} : { snapshotLogBytes: settings.snapshotEveryLogBytes }),
+    snapshotsKept: settings.purgeIntervalMs === null ? 0 : settings.snapshotsKept,
+    reapIntervalMs: settings.containerCheckIntervalMs,
+    reapPerMinute: settings.containersPerMinuteMax,
+    commands: settings.fourLetterWords,
+    requiredSchemes: settings.auth.requiredSchemes.length === 0 ? null : settings.auth.requiredSchemes,
+    stopTimeoutMs: settings.stopTimeoutMs,
+  }
+}
+
+function describe(settings: ServerSettings, server: Server): string {
+  const ports = server.addresses.map((address) => Number(address.slice(address.lastIndexOf(':') + 1)))
+  const { snapshotBytes, logBytes } = server.sizes
+  return describeSettings(settings, {
+    clientPort: settings.client === null ? null : (ports[0] ?? null),
+    secureClientPort: settings.secureClient === null ? null : (ports.at(-1) ?? null),
+    dataDirectoryBytes: snapshotBytes,
+    logDirectoryBytes: logBytes,
+  })
+}

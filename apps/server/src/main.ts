@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { isOperatorError } from '@zabkit/core'
+import { type Server, VERSION_TEXT } from '@zabkit/runtime'
+import { metricsRegistry, type PinoLogger, pinoLogger } from '@zabkit/telemetry'
+import { parseArguments, USAGE } from './arguments.ts'
+import { assemble } from './assemble.ts'
+import { registerProcessMetrics } from './process-metrics.ts'
+import { loadSettings, type ServerSettings } from './settings.ts'
+import { nodeSources } from './sources.ts'
+
+const EXIT_FAILED = 1
+const EXIT_USAGE = 2
+
+/** Reads the command line and runs until a signal; the exit code says how it went. */
+async function main(): Promise<void> {
+  const command = parseArguments(process.argv.slice(2))
+  if (command.type === 'help') return void process.stdout.write(USAGE)
+  if (command.type === 'version') return void process.stdout.write(`${VERSION_TEXT}\n`)
+  if (command.type === 'usage-error') {
+    process.stderr.write(`${command.message}\n\n${USAGE}`)
+    process.exitCode = EXIT_USAGE
+    return
+  }
+  await run(command.configPath)
+}
+
+async function run(configPath: string | null): Promise<void> {
+  const logger = pinoLogger()
+  try {
+    const settings = await loadSettings(configPath, nodeSources())
+    for (const { level, text } of settings.notices) logger[level](text)
+    await serve(settings, logger)
+  } catch (error) {
+    refuse(error, logger)
+  }
+}
+
+async function serve(settings: ServerSettings, logger: PinoLogger): Promise<void> {
+  const metrics = metricsRegistry()
+  registerProcessMetrics(metrics)
+  const server = assemble(settings, { logger, metrics, onFailure: (error) => giveUp(error, logger) })
+  stopOnSignal(server, logger)
+  await server.start()
+  logger.info(banner(settings, server))
+}
+
+/** Where it listens, what it keeps, and how to reach it. */
+function banner(settings: ServerSettings, server: Server): string {
+  const [first = ''] = server.addresses
+  const reach = first.replace(/^(0\.0\.0\.0|\[?::\]?):/, '127.0.0.1:')
+  return `listening on ${server.addresses.join(' and ')}, data in ${settings.dataDirectory}; try: zkCli.sh -server ${reach}`
+}
+
+function stopOnSignal(server: Server, logger: PinoLogger): void {
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) return
+    stopping = true
+    logger.info(`${signal}: stopping`)
+    server.stop().then(
+      () => leave(0, logger),
+      () => leave(EXIT_FAILED, logger),
+    )
+  }
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
+}
+
+/** The first failed write or sync is final: a process that can promise nothing must not look alive. */
+function giveUp(error: Error, logger: PinoLogger): void {
+  logger.error('giving up', { error })
+  leave(EXIT_FAILED, logger)
+}
+
+/** One line for what the operator can mend, with the way to mend it; anything else is a defect and shows its stack. */
+function refuse(error: unknown, logger: PinoLogger): void {
+  if (isOperatorError(error)) logger.error(`${error.message}. ${error.remedy}`, { code: error.code })
+  else logger.error('the server did not start', { error })
+  leave(EXIT_FAILED, logger)
+}
+
+function leave(code: number, logger: PinoLogger): never {
+  logger.flush()
+  process.exit(code)
+}
+
+await main()

@@ -1,0 +1,38 @@
+import { isOperatorError, type OperatorError } from '@zabkit/core'
+import { loadSettings, type ServerSettings } from '../src/settings.ts'
+import type { SettingsSources } from '../src/sources.ts'
+
+/** A machine of a few files, by absolute path. A file that is an Error fails with it. */
+export function machine(files: Readonly<Record<string, string | Buffer | Error>>, mode = 0o600): SettingsSources {
+  return {
+    readFile: async (path) => {
+      const content = files[path]
+      if (content === undefined) throw withCode('ENOENT')
+      if (content instanceof Error) throw content
+      return Buffer.from(content)
+    },
+    environment: { workingDirectory: '/home/zk', fileMode: async () => mode },
+  }
+}
+
+export function withCode(code: string): Error {
+  return Object.assign(new Error(`${code}: what Node says`), { code })
+}
+
+/** What every file below needs. */
+export const MINIMAL = 'dataDir=/data\nclientPort=2181\n'
+
+export function load(config: string, files: Readonly<Record<string, string | Buffer | Error>> = {}, mode?: number) {
+  return loadSettings('/etc/zoo.cfg', machine({ '/etc/zoo.cfg': config, ...files }, mode))
+}
+
+/** The error that a configuration gives. */
+export async function failure(loading: Promise<ServerSettings>): Promise<OperatorError> {
+  const error = await loading.then(() => new Error('no error was thrown'), (thrown: unknown) => thrown)
+  if (isOperatorError(error)) return error
+  throw error
+}
+
+export function texts(settings: ServerSettings, level: 'warn' | 'info'): string[] {
+  return settings.notices.filter((notice) => notice.level === level).map((notice) => notice.text)
+}

@@ -1,0 +1,90 @@
+import { type ByteWriter, type ClientRequest, ErrorCode, type Zxid } from '@zabkit/core'
+import { parentPath } from './path.ts'
+import type { ProjectedNode } from './pending-changes.ts'
+import type { TreeState } from './tree-state.ts'
+import { NO_ZNODE } from './znodes.ts'
+
+/** One write being prepared: who asks, which txn it will be, and the state as it will then be. */
+export class Preparation {
+  readonly state: TreeState
+  readonly request: ClientRequest
+  readonly zxid: Zxid
+  readonly out: ByteWriter
+  constructor(state: TreeState, request: ClientRequest, zxid: Zxid, out: ByteWriter) {
+    this.state = state
+    this.request = request
+    this.zxid = zxid
+    this.out = out
+  }
+
+  /** May the session write? An ephemeral needs one that is certainly alive, so an unknown one counts as expired. */
+  checkSession(ephemeral: boolean): number {
+    const { session } = this.request
+    const { pending, sessions, options } = this.state
+    if (session.closing || pending.isClosing(session.id)) return ErrorCode.SessionExpired
+    if (sessions.has(session.id) || pending.isOpening(session.id)) return ErrorCode.Ok
+    return ephemeral || !options.standalone ? ErrorCode.SessionExpired : ErrorCode.UnknownSession
+  }
+
+  /** The znode as it will be, or null when there will be none. */
+  node(path: string): ProjectedNode | null {
+    const projected = this.state.pending.get(path)
+    if (projected !== undefined) return projected.exists ? projected : null
+    return projectApplied(this.state, path)
+  }
+
+  allows(node: ProjectedNode, permissions: number): boolean {
+    return this.state.allows(node.acl, permissions, this.request.ids)
+  }
+
+  put(node: ProjectedNode): void {
+    this.state.pending.put(node)
+  }
+
+  /** Stages the removal of `node`, whose parent will be `parent`. */
+  putRemoved(node: ProjectedNode, parent: ProjectedNode): void {
+    this.put(withChildren(parent, this.zxid, parent.childCreates, parent.childCount - 1))
+    this.put({ ...node, zxid: this.zxid, exists: false })
+  }
+
+  /** As `putRemoved` by path; nothing when it will not exist. */
+  removePath(path: string): void {
+    const node = this.node(path)
+    const parent = this.node(parentPath(path))
+    if (node !== null && parent !== null) this.putRemoved(node, parent)
+  }
+}
+
+function projectApplied(state: TreeState, path: string): ProjectedNode | null {
+  const { znodes } = state
+  const id = znodes.findPath(path)
+  if (id === NO_ZNODE) return null
+  return {
+    path,
+    zxid: 0 as Zxid,
+    exists: true,
+    version: znodes.version(id),
+    aversion: znodes.aversion(id),
+    childCreates: znodes.childCreates(id),
+    childCount: znodes.numChildren(id),
+    acl: state.aclOf(id),
+    owner: znodes.owner(id),
+    dataLength: znodes.dataLength(id),
+  }
+}
+
+/** `node` with other figures of its children. */
+export function withChildren(node: ProjectedNode, zxid: Zxid, childCreates: number, childCount: number): ProjectedNode {
+  return {
+    path: node.path,
+    zxid,
+    exists: true,
+    version: node.version,
+    aversion: node.aversion,
+    childCreates,
+    childCount,
+    acl: node.acl,
+    owner: node.owner,
+    dataLength: node.dataLength,
+  }
+}

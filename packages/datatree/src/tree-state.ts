@@ -1,0 +1,44 @@
+import { type Acl, type Authorizer, type Id, type SessionId, type Zxid, ZERO_ZXID } from '@zabkit/core'
+import type { ResolvedOptions } from './options.ts'
+import { Owners } from './owners.ts'
+import { PendingChanges } from './pending-changes.ts'
+import { Quotas } from './quota.ts'
+import { WatchManager } from './watch-manager.ts'
+import type { ZnodeId, Znodes } from './znodes.ts'
+
+/** What preparing, applying and reading share. */
+export class TreeState {
+  readonly znodes: Znodes
+  readonly authorizer: Authorizer
+  readonly options: ResolvedOptions
+  readonly owners = new Owners()
+  readonly pending = new PendingChanges()
+  readonly quotas: Quotas
+  readonly watches: WatchManager
+  sessions: Map<SessionId, number> = new Map()
+  lastZxid: Zxid = ZERO_ZXID
+  lastTimeMs = 0
+
+  constructor(znodes: Znodes, authorizer: Authorizer, options: ResolvedOptions) {
+    this.znodes = znodes
+    this.authorizer = authorizer
+    this.options = options
+    this.quotas = new Quotas(znodes, options.enforceQuota)
+    this.watches = new WatchManager((acl, permissions, ids) => this.allows(acl, permissions, ids))
+  }
+
+  /** `acl` null: open. */
+  allows(acl: readonly Acl[] | null, permissions: number, ids: readonly Id[]): boolean {
+    return acl === null || this.options.skipAcl || this.authorizer.allows(acl, permissions, ids)
+  }
+
+  /** The ACL of a znode, null for the open one. */
+  aclOf(id: ZnodeId): readonly Acl[] | null {
+    return this.znodes.isOpen(id) ? null : this.znodes.acl(id)
+  }
+
+  /** As `allows` for a znode, without making a list where none is needed. */
+  allowsOn(id: ZnodeId, permissions: number, ids: readonly Id[]): boolean {
+    return this.znodes.isOpen(id) || this.allows(this.znodes.acl(id), permissions, ids)
+  }
+}

@@ -1,0 +1,28 @@
+import type { ClientHandler } from '@zabkit/core'
+import type { Deadlines } from './deadlines.ts'
+import type { Measures } from './measures.ts'
+import type { TcpConnection } from './tcp-connection.ts'
+import type { ThrottledLog } from './throttled-log.ts'
+import type { WriterPool } from './writer-pool.ts'
+
+/** Where a socket waits for its first whole frame; dropped when it comes too late. */
+export interface Waiting {
+  expired(): void
+}
+
+/** What the connections of one transport have in common. */
+export interface Shared {
+  readonly handler: ClientHandler
+  readonly maxFrameBytes: number
+  readonly pool: WriterPool
+  /** All whose handler has not been told `closed`. */
+  readonly connections: Set<TcpConnection>
+  readonly measures: Measures
+  readonly log: ThrottledLog
+  /** Sockets before their first frame. */
+  readonly waiting: Deadlines<Waiting>
+  /** Ended connections whose last bytes the client has not taken. */
+  readonly flushing: Deadlines<TcpConnection>
+  /** Ended connections that said all; input is discarded. */
+  readonly draining: Deadlines<TcpConnection>
+}
