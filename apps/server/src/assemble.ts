@@ -49,6 +49,7 @@ function storageOptions(settings: ServerSettings) {
     directory: settings.dataDirectory,
     logDirectory: settings.logDirectory,
     fsyncWarningMs: settings.slowFsyncWarningMs,
+    preallocateBytes: settings.preallocateBytes,
     ...(settings.segmentBytesMax === null ? {} : { segmentBytes: settings.segmentBytesMax }),
   }
 }
@@ -112,12 +113,13 @@ function runtimeSettings(settings: ServerSettings) {
     minSessionTimeoutMs: settings.minSessionTimeoutMs,
     maxSessionTimeoutMs: settings.maxSessionTimeoutMs,
     snapshotTxns: settings.snapshotEveryTxns,
-    ...(settings.snapshotEveryLogBytes === null ? {} : { snapshotLogBytes: settings.snapshotEveryLogBytes }),
+    snapshotLogBytes: settings.snapshotEveryLogBytes ?? Number.POSITIVE_INFINITY,
     snapshotsKept: settings.purgeIntervalMs === null ? 0 : settings.snapshotsKept,
     reapIntervalMs: settings.containerCheckIntervalMs,
     reapPerMinute: settings.containersPerMinuteMax,
     commands: settings.fourLetterWords,
     requiredSchemes: settings.auth.requiredSchemes.length === 0 ? null : settings.auth.requiredSchemes,
+    outstandingWrites: settings.maxOutstandingWrites,
     stopTimeoutMs: settings.stopTimeoutMs,
   }
 }

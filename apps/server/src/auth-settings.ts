@@ -23,7 +23,7 @@ export interface X509Settings {
   /** The id that may do everything. */
   readonly superUser: string | null
   readonly idType: 'SUBJECT' | 'SAN'
-  /** Kind of alternative name, by its number in RFC 5280 (1 mail, 2 DNS, 6 URI, 7 address); null with SUBJECT. */
+  /** Kind of alternative name, by its number in RFC 5280 (1 mail, 2 DNS, 6 URI); null with SUBJECT. */
   readonly sanType: number | null
   /** Which of the alternative names is meant. */
   readonly sanMatch: RegExp
@@ -117,12 +117,18 @@ function readX509(values: ConfigValues): X509Settings {
   }
 }
 
+/** The kinds of alternative name that are plain text. */
+const SAN_TYPES: readonly number[] = [1, 2, 6]
+
 function readSanType(values: ConfigValues): number {
   const type = values.integer('X509AuthenticationProvider.clientCertIdSanMatchType')
+  if (type !== null && !SAN_TYPES.includes(type)) {
+    throw values.invalid('X509AuthenticationProvider.clientCertIdSanMatchType', 'must be 1 (mail address), 2 (DNS name) or 6 (URI)')
+  }
   if (type !== null) return type
   throw values.invalid(
     'X509AuthenticationProvider.clientCertIdType',
-    'needs X509AuthenticationProvider.clientCertIdSanMatchType, a number between 0 and 8',
+    'needs X509AuthenticationProvider.clientCertIdSanMatchType: 1, 2 or 6',
   )
 }
 

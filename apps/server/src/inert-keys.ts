@@ -11,6 +11,7 @@ const ADMIN = 'there is no admin server in this version'
 const METRICS = 'figures are served by the four-letter word mntr'
 const SASL = 'SASL is not served by this version'
 const REVOCATION = 'revoked certificates are not looked up by this version'
+const DIGEST = 'the digest of the tree is always kept'
 const NOT_STORED = 'the log and the snapshots have their own format'
 
 const ssl = (prefix: string, defaults: Readonly<Record<string, string>>) =>
@@ -18,6 +19,7 @@ const ssl = (prefix: string, defaults: Readonly<Record<string, string>>) =>
 
 /** The keys of ZooKeeper that this server knows and that have no effect on it, each with the reason. */
 export const inertKeys = {
+  ...inert(DIGEST, { 'digest.enabled': 'true' }),
   ...inert(ENSEMBLE, {
     observerMasterPort: 'off', initLimit: '10', syncLimit: '5', connectToLearnerMasterLimit: 'initLimit', electionAlg: '3',
     leaderServes: 'yes', 'group.N': '', 'weight.N': '', quorumListenOnAllIPs: 'false', syncEnabled: 'true', cnxTimeout: '5000',
@@ -29,7 +31,7 @@ export const inertKeys = {
     'multiAddress.enabled': 'false', 'multiAddress.reachabilityCheckTimeoutMs': '1000',
     'multiAddress.reachabilityCheckEnabled': 'true', oraclePath: '', tcpKeepAlive: 'false', enableEagerACLCheck: 'false',
     commitLogCount: '500', snapshotSizeFactor: '0.33', 'leader.forceSnapshotSync': 'false', 'db.autocreate': 'true',
-    'leader.ackLoggingFrequency': '1000', ensembleAuthName: '',
+    'leader.ackLoggingFrequency': '1000', ensembleAuthName: '', localSessionsEnabled: 'false', localSessionsUpgradingEnabled: 'false',
   }),
   ...inert(PEER_TLS, {
     'quorum.auth.enableSasl': 'false', 'quorum.auth.learnerRequireSasl': 'false', 'quorum.auth.serverRequireSasl': 'false',

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { isOperatorError } from '@zabkit/core'
+import { existsSync } from 'node:fs'
+import { isOperatorError, OperatorError } from '@zabkit/core'
 import { type Server, VERSION_TEXT } from '@zabkit/runtime'
 import { metricsRegistry, type PinoLogger, pinoLogger } from '@zabkit/telemetry'
 import { parseArguments, USAGE } from './arguments.ts'
@@ -36,12 +37,21 @@ async function run(configPath: string | null): Promise<void> {
 }
 
 async function serve(settings: ServerSettings, logger: PinoLogger): Promise<void> {
+  if (!settings.createDirectories) requireDirectories(settings)
   const metrics = metricsRegistry()
   registerProcessMetrics(metrics)
   const server = assemble(settings, { logger, metrics, onFailure: (error) => giveUp(error, logger) })
   stopOnSignal(server, logger)
   await server.start()
   logger.info(banner(settings, server))
+}
+
+/** `datadir.autocreate=false`: an empty directory in place of a disk that is not mounted would look like lost data. */
+function requireDirectories({ dataDirectory, logDirectory }: ServerSettings): void {
+  for (const directory of [dataDirectory, logDirectory]) {
+    if (existsSync(directory)) continue
+    throw new OperatorError('ZK_DIRECTORY_UNUSABLE', `${directory} does not exist, and datadir.autocreate is false`)
+  }
 }
 
 /** Where it listens, what it keeps, and how to reach it. */

@@ -3,8 +3,7 @@ import { OperatorError } from '@zabkit/core'
 import { SERVER_ID_MAX } from './limits.ts'
 import { oneLine } from './notice.ts'
 import type { ServerLine } from './server-lines.ts'
-import { errorCode, type SettingsSources } from './sources.ts'
-import { whyUnreadable } from './zoo-cfg.ts'
+import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
 
 /**
  * The number in the file `myid` of the data directory, or null when there is no such file. Throws OperatorError ZK_CONFIG_INVALID when it

@@ -4,12 +4,12 @@ import { type AuthSettings, readAuthSettings } from './auth-settings.ts'
 import type { IntegerName } from './config-keys.ts'
 import { ConfigValues } from './config-values.ts'
 import { readFourLetterWords } from './four-letter-words.ts'
-import { PURGE_INTERVAL_MS, SNAPSHOTS_KEPT_MIN, TIMER_MS_MAX } from './limits.ts'
 import { type ListenSettings, readListeners } from './listen-settings.ts'
 import { readMembership } from './membership.ts'
-import { describeEntry, type Notice } from './notice.ts'
+import type { Notice } from './notice.ts'
 import type { ServerLine } from './server-lines.ts'
 import type { SettingsSources } from './sources.ts'
+import { readStorage } from './storage-settings.ts'
 import { readTlsSettings, type TlsSettings } from './tls-settings.ts'
 import { defaultZooCfg, readZooCfg, type ZooCfg } from './zoo-cfg.ts'
 
@@ -44,7 +44,8 @@ export interface ServerSettings {
   readonly maxConnections: number
   readonly clientTcpKeepAlive: boolean
   readonly handshakeTimeoutMs: number
-  readonly maxOutstandingRequests: number
+  /** 0: they are limited in bytes only. */
+  readonly maxOutstandingWrites: number
   readonly maxFrameBytes: number
   readonly stopTimeoutMs: number
   readonly snapshotEveryTxns: number
@@ -66,14 +67,10 @@ export interface ServerSettings {
   readonly containersPerMinuteMax: number
   /** 0: a container that never had a child stays. */
   readonly containerNeverUsedMs: number
-  /** The tree keeps a digest of itself. */
-  readonly treeDigest: boolean
   /** The words that are answered. */
   readonly fourLetterWords: readonly string[]
   readonly reconfigEnabled: boolean
   readonly readOnlyMode: boolean
-  readonly localSessions: boolean
-  readonly localSessionsUpgrading: boolean
   /** For the log at start, in this order. */
   readonly notices: readonly Notice[]
 }
@@ -146,53 +143,10 @@ function readLimits(values: ConfigValues) {
     maxConnections: values.integer('maxCnxns'),
     clientTcpKeepAlive: values.flag('clientTcpKeepAlive'),
     handshakeTimeoutMs: values.integer('nio.sessionlessCnxnTimeout'),
-    maxOutstandingRequests: values.integer('globalOutstandingLimit'),
+    maxOutstandingWrites: values.integer('globalOutstandingLimit'),
     maxFrameBytes: values.integer('jute.maxbuffer'),
     stopTimeoutMs: values.integer('shutdownTimeout'),
   }
-}
-
-function readStorage(values: ConfigValues, notices: Notice[]) {
-  noticeForceSync(values, notices)
-  return {
-    snapshotEveryTxns: values.integer('snapCount'),
-    snapshotEveryLogBytes: bytesOrNull(values.integer('snapSizeLimitInKb')),
-    segmentBytesMax: bytesOrNull(values.integer('txnLogSizeLimitInKb')),
-    preallocateBytes: values.integer('preAllocSize') * 1024,
-    slowFsyncWarningMs: values.integer('fsync.warningthresholdms'),
-    snapshotsKept: readSnapshotsKept(values, notices),
-    purgeIntervalMs: readPurgeInterval(values),
-  }
-}
-
-function bytesOrNull(kilobytes: number): number | null {
-  return kilobytes > 0 ? kilobytes * 1024 : null
-}
-
-function noticeForceSync(values: ConfigValues, notices: Notice[]): void {
-  const entry = values.entry('forceSync')
-  if (entry === undefined || values.flag('forceSync')) return
-  notices.push({ level: 'warn', text: `${describeEntry(entry)}: ignored: what is acknowledged is always synced to the disk` })
-}
-
-function readSnapshotsKept(values: ConfigValues, notices: Notice[]): number {
-  const kept = values.integer('autopurge.snapRetainCount')
-  const entry = values.entry('autopurge.snapRetainCount')
-  if (kept >= SNAPSHOTS_KEPT_MIN || entry === undefined) return kept
-  notices.push({ level: 'warn', text: `${describeEntry(entry)}: ${SNAPSHOTS_KEPT_MIN} are kept, the fewest that are safe` })
-  return SNAPSHOTS_KEPT_MIN
-}
-
-const PURGE_UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** Absent is on, unlike in ZooKeeper, where a disk fills up until somebody reads the manual; an explicit 0 is off. */
-function readPurgeInterval(values: ConfigValues): number | null {
-  const text = values.text('autopurge.purgeInterval')
-  if (text === null) return PURGE_INTERVAL_MS
-  const [, digits = '', unit = 'h'] = /^([+-]?\d{1,10}) ?(ms|s|m|h|d)?$/.exec(text) ?? []
-  const interval = digits === '' ? Number.NaN : Number(digits) * (PURGE_UNITS_MS[unit] ?? Number.NaN)
-  if (interval <= TIMER_MS_MAX) return interval > 0 ? interval : null
-  throw values.invalid('autopurge.purgeInterval', 'must be hours, or a number with ms, s, m, h or d, of at most 24 days; 0 for off')
 }
 
 function readTree(values: ConfigValues) {
@@ -202,7 +156,6 @@ function readTree(values: ConfigValues) {
     containerCheckIntervalMs: values.integer('znode.container.checkIntervalMs'),
     containersPerMinuteMax: values.integer('znode.container.maxPerMinute'),
     containerNeverUsedMs: values.integer('znode.container.maxNeverUsedIntervalMs'),
-    treeDigest: values.flag('digest.enabled'),
   }
 }
 
@@ -212,7 +165,5 @@ function readServing(values: ConfigValues, notices: Notice[]) {
     fourLetterWords: readFourLetterWords(values, readOnlyMode, notices),
     reconfigEnabled: values.flag('reconfigEnabled'),
     readOnlyMode,
-    localSessions: values.flag('localSessionsEnabled'),
-    localSessionsUpgrading: values.flag('localSessionsUpgradingEnabled'),
   }
 }

@@ -34,3 +34,11 @@ export function errorCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   return error instanceof Error ? error.message : String(error)
 }
+
+/** What an error code of the file system means, in words. */
+export function whyUnreadable(code: string): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
+  if (code === 'EISDIR') return 'is a directory, not a file'
+  if (code === 'EACCES' || code === 'EPERM') return 'this user may not read it'
+  return `cannot be read (${code})`
+}

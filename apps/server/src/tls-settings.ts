@@ -1,13 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { basename, extname, resolve } from 'node:path'
-import { createSecureContext, type SecureVersion } from 'node:tls'
+import { createSecureContext } from 'node:tls'
 import { OperatorError } from '@zabkit/core'
 import type { ConfigValues } from './config-values.ts'
 import { invalidEntry, type Notice, oneLine } from './notice.ts'
 import { decodeText } from './properties.ts'
-import { errorCode, type SettingsSources } from './sources.ts'
-import { readCiphers, readVersions } from './tls-versions.ts'
-import { whyUnreadable } from './zoo-cfg.ts'
+import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
+import { readCiphers, readVersions, type TlsVersion } from './tls-versions.ts'
 
 /** What Node's TLS server is made of. Holds secrets: never to be logged. */
 export interface TlsSettings {
@@ -22,8 +21,8 @@ export interface TlsSettings {
   readonly ca: Buffer | null
   /** A client's certificate is demanded, asked for, or not asked for. */
   readonly clientAuth: 'need' | 'want' | 'none'
-  readonly minVersion: SecureVersion
-  readonly maxVersion: SecureVersion
+  readonly minVersion: TlsVersion
+  readonly maxVersion: TlsVersion
   /** OpenSSL's list; null: Node's own. */
   readonly ciphers: string | null
   /** The plain port takes TLS too. */
@@ -43,7 +42,7 @@ export async function readTlsSettings(values: ConfigValues, sources: SettingsSou
     ...(await readKeyStore(values, sources)),
     ca: await readTrustStore(values, sources, clientAuth),
     clientAuth,
-    ...readVersions(values),
+    ...readVersions(values, notices),
     ciphers: readCiphers(values),
     portUnification: values.flag('client.portUnification'),
   }

@@ -1,26 +1,30 @@
-import { getCiphers, type SecureVersion } from 'node:tls'
+import { getCiphers } from 'node:tls'
 import type { ConfigValues } from './config-values.ts'
+import { describeEntry, type Notice } from './notice.ts'
 
-const VERSIONS: readonly SecureVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
+export type TlsVersion = 'TLSv1.2' | 'TLSv1.3'
 
-/** The lowest and the highest version that are enabled. Node serves what is between them too. */
-export function readVersions(values: ConfigValues): { readonly minVersion: SecureVersion; readonly maxVersion: SecureVersion } {
-  const enabled = values.list('ssl.enabledProtocols').map((name) => findVersion(values, 'ssl.enabledProtocols', name))
-  const sorted = (enabled.length > 0 ? enabled : defaultVersions(values)).sort()
-  return { minVersion: VERSIONS[sorted[0] ?? 2] ?? 'TLSv1.2', maxVersion: VERSIONS[sorted.at(-1) ?? 3] ?? 'TLSv1.3' }
+const SERVED: readonly TlsVersion[] = ['TLSv1.2', 'TLSv1.3']
+/** Named in old files, broken, and not served whatever is enabled. */
+const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1', 'SSLv2Hello', 'SSLv3']
+
+/** The lowest and the highest version that are enabled. Throws OperatorError ZK_CONFIG_INVALID when none of those named is served. */
+export function readVersions(values: ConfigValues, notices: Notice[]): { readonly minVersion: TlsVersion; readonly maxVersion: TlsVersion } {
+  const key = values.entry('ssl.enabledProtocols') === undefined ? 'ssl.protocol' : 'ssl.enabledProtocols'
+  const enabled = pickServed(values, key, notices)
+  return { minVersion: enabled[0] ?? 'TLSv1.2', maxVersion: enabled.at(-1) ?? 'TLSv1.3' }
 }
 
-/** Indices into VERSIONS. `ssl.protocol` alone is the only version; a bare "TLS" is Java's word for its default. */
-function defaultVersions(values: ConfigValues): number[] {
-  const entry = values.entry('ssl.protocol')
-  if (entry === undefined || entry.value.toUpperCase() === 'TLS') return [2, 3]
-  return [findVersion(values, 'ssl.protocol', entry.value)]
-}
-
-function findVersion(values: ConfigValues, key: 'ssl.enabledProtocols' | 'ssl.protocol', name: string): number {
-  const found = VERSIONS.findIndex((version) => version.toLowerCase() === name.toLowerCase())
-  if (found < 0) throw values.invalid(key, `must be of ${VERSIONS.join(', ')}`)
-  return found
+/** `ssl.protocol` alone is the only version; a bare "TLS" is Java's word for its default. */
+function pickServed(values: ConfigValues, key: 'ssl.enabledProtocols' | 'ssl.protocol', notices: Notice[]): readonly TlsVersion[] {
+  const entry = values.entry(key)
+  const names = entry === undefined ? [] : values.list(key).map((name) => name.toLowerCase())
+  if (entry === undefined || names.length === 0 || names.includes('tls')) return SERVED
+  const served = SERVED.filter((version) => names.includes(version.toLowerCase()))
+  const known = [...SERVED, ...RETIRED].map((version) => version.toLowerCase())
+  if (served.length === 0 || names.some((name) => !known.includes(name))) throw values.invalid(key, `must be of ${SERVED.join(', ')}`)
+  if (served.length < new Set(names).size) notices.push({ level: 'warn', text: `${describeEntry(entry)}: only ${served.join(', ')} served` })
+  return served
 }
 
 /** OpenSSL's list for Java's names; null when the configuration names none. */

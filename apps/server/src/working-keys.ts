@@ -31,7 +31,10 @@ export const workingKeys = {
   maxCnxns: integer({ ...properties, default: 0, special: '0 for no limit', field: 'maxConnections' }),
   clientTcpKeepAlive: flag({ default: false, field: 'clientTcpKeepAlive' }),
   'nio.sessionlessCnxnTimeout': integer({ ...milliseconds, default: 10_000, min: 1, hex: true, field: 'handshakeTimeoutMs' }),
-  globalOutstandingLimit: integer({ ...properties, default: 1000, min: 1, field: 'maxOutstandingRequests' }),
+  globalOutstandingLimit: integer({
+    ...properties, default: 0, special: '0 for a limit in bytes only', field: 'maxOutstandingWrites',
+    note: 'ZooKeeper: 1000; reads are answered at once and never wait',
+  }),
   'jute.maxbuffer': integer({
     ...properties, default: 0xfffff, min: 1024, unit: 'bytes', field: 'maxFrameBytes', note: 'in ZooKeeper only as a flag of Java',
   }),
@@ -61,7 +64,6 @@ export const workingKeys = {
   'znode.container.maxNeverUsedIntervalMs': integer({
     ...milliseconds, default: 0, hex: true, special: '0 for never', field: 'containerNeverUsedMs',
   }),
-  'digest.enabled': flag({ default: true, field: 'treeDigest' }),
 
   '4lw.commands.whitelist': list({ default: 'srvr', field: 'fourLetterWords', note: '`*` for all; isro too with readonlymode.enabled' }),
 
@@ -75,7 +77,7 @@ export const workingKeys = {
     choices: ['SUBJECT', 'SAN'], default: 'SUBJECT', field: 'auth.x509.idType',
   }),
   'X509AuthenticationProvider.clientCertIdSanMatchType': integer({
-    default: null, min: 0, max: 8, hex: true, field: 'auth.x509.sanType', note: 'kind of name in RFC 5280; needed with SAN',
+    default: null, min: 0, max: 8, hex: true, field: 'auth.x509.sanType', note: '1 mail address, 2 DNS name, 6 URI; needed with SAN',
   }),
   'X509AuthenticationProvider.clientCertIdSanMatchRegex': text({ default: null, field: 'auth.x509.sanMatch' }),
   'X509AuthenticationProvider.clientCertIdSanExtractRegex': text({ default: null, field: 'auth.x509.sanExtract' }),
@@ -107,6 +109,4 @@ export const workingKeys = {
   peerType: choice({ choices: ['participant', 'observer'], default: 'participant', field: 'servers' }),
   reconfigEnabled: flag({ default: false, field: 'reconfigEnabled' }),
   'readonlymode.enabled': flag({ default: false, field: 'readOnlyMode' }),
-  localSessionsEnabled: flag({ default: false, field: 'localSessions' }),
-  localSessionsUpgradingEnabled: flag({ default: false, field: 'localSessionsUpgrading' }),
 } as const

@@ -4,7 +4,7 @@ import { canonicalName, findConfigKey, similarName } from './config-keys.ts'
 import { CONFIG_BYTES_MAX } from './limits.ts'
 import { type ConfigEntry, describeEntry, HIDDEN, invalidEntry, type Notice, oneLine, placeOf } from './notice.ts'
 import { decodeText, parseProperties } from './properties.ts'
-import { errorCode, type SettingsSources } from './sources.ts'
+import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
 
 /** What a configuration says: one entry a name, the last one where there are several. */
 export interface ZooCfg {
@@ -48,14 +48,6 @@ async function readBytes(path: string, sources: SettingsSources): Promise<Buffer
   })
   if (bytes.length <= CONFIG_BYTES_MAX) return bytes
   throw new OperatorError('ZK_CONFIG_UNREADABLE', `configuration ${path}: has ${bytes.length} bytes, more than ${CONFIG_BYTES_MAX}`)
-}
-
-/** What an error code of the file system means, in words. */
-export function whyUnreadable(code: string): string {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
-  if (code === 'EISDIR') return 'is a directory, not a file'
-  if (code === 'EACCES' || code === 'EPERM') return 'this user may not read it'
-  return `cannot be read (${code})`
 }
 
 function lastOfEach(all: readonly ConfigEntry[], notices: Notice[]): Map<string, ConfigEntry> {

@@ -85,7 +85,7 @@ describe('the table of keys', () => {
     const readme = readFileSync(file, 'utf8')
     const [before = '', , after = ''] = readme.split(/(?<=<!-- keys -->\n)|(?=<!-- \/keys -->)/)
     const fresh = `${before}\n${renderKeyTable()}\n\n${after}`
-    if (process.env['UPDATE_README'] === '1') writeFileSync(file, fresh)
+    if (process.env.UPDATE_README === '1') writeFileSync(file, fresh)
     expect(readFileSync(file, 'utf8')).toBe(fresh)
   })
 })

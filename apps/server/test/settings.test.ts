@@ -22,7 +22,7 @@ describe('defaults', () => {
       snapshotEveryTxns: 100_000, snapshotEveryLogBytes: 4 * 2 ** 30, segmentBytesMax: null, preallocateBytes: 64 << 20,
       slowFsyncWarningMs: 1000, enforceQuota: false, extendedTypes: false, containerCheckIntervalMs: 60_000,
       containersPerMinuteMax: 10_000, containerNeverUsedMs: 0, treeDigest: true, fourLetterWords: ['srvr'], reconfigEnabled: false,
-      readOnlyMode: false, localSessions: false, localSessionsUpgrading: false, notices: [],
+      readOnlyMode: false, notices: [],
       auth: { skipAcl: false, digest: true, digestAlgorithm: 'sha1', superDigest: null, x509: null, requiredSchemes: [] },
     })
   })
@@ -60,11 +60,11 @@ describe('a good setting', () => {
     ['DigestAuthenticationProvider.enabled=false', { auth: { digest: false } }],
     ['authProvider.1=org.apache.zookeeper.server.auth.X509AuthenticationProvider', { auth: { x509: { idType: 'SUBJECT', superUser: null } } }],
     ['enforce.auth.enabled=true\nenforce.auth.schemes=digest,ip', { auth: { requiredSchemes: ['digest', 'ip'] } }],
-    ['peerType=PARTICIPANT\nreconfigEnabled=true\nlocalSessionsEnabled=true', { reconfigEnabled: true, localSessions: true }],
+    ['peerType=PARTICIPANT\nreconfigEnabled=true', { reconfigEnabled: true }],
     ['zookeeper.datadir.autocreate=false', { createDirectories: false }],
     ['clientTcpKeepAlive=true\nnio.sessionlessCnxnTimeout=5\nshutdownTimeout=9', { clientTcpKeepAlive: true, handshakeTimeoutMs: 5, stopTimeoutMs: 9 }],
-    ['digest.enabled=false\nenforceQuota=true', { treeDigest: false, enforceQuota: true }],
-    ['globalOutstandingLimit=5\nfsync.warningthresholdms=20', { maxOutstandingRequests: 5, slowFsyncWarningMs: 20 }],
+    ['enforceQuota=true', { enforceQuota: true }],
+    ['globalOutstandingLimit=5\nfsync.warningthresholdms=20', { maxOutstandingWrites: 5, slowFsyncWarningMs: 20 }],
     ['znode.container.checkIntervalMs=1\nznode.container.maxPerMinute=2\nznode.container.maxNeverUsedIntervalMs=3',
       { containerCheckIntervalMs: 1, containersPerMinuteMax: 2, containerNeverUsedMs: 3 }],
   ])('%s', async (line, expected) => {
@@ -91,6 +91,7 @@ describe('a bad setting is one line with key, value, place and remedy', () => {
     ['clientPortAddress=10.0.0.1:2181', 'clientPortAddress 10.0.0.1:2181 (zoo.cfg line 3): must be one address or host name, without a port'],
     ['secureClientPortAddress=a', 'secureClientPortAddress a (zoo.cfg line 3): needs secureClientPort'],
     ['secureClientPort=2181', 'secureClientPort 2181 (zoo.cfg line 3): must differ from clientPort; plain and TLS on one port is client.portUnification=true'],
+    ['clientPortAddress=::1\nsecureClientPort=2181\nsecureClientPortAddress=0.0.0.0', 'secureClientPort 2181 (zoo.cfg line 4): must differ from clientPort; plain and TLS on one port is client.portUnification=true'],
     ['extendedTypesEnabled=yes', 'extendedTypesEnabled yes (zoo.cfg line 3): must be true or false'],
     ['skipACL=true', 'skipACL true (zoo.cfg line 3): must be yes or no'],
     ['peerType=x', 'peerType x (zoo.cfg line 3): must be one of participant, observer'],
@@ -119,6 +120,7 @@ describe('a bad setting is one line with key, value, place and remedy', () => {
     const x509 = `${MINIMAL}authProvider.x509=org.apache.zookeeper.server.auth.X509AuthenticationProvider\n`
     const key = 'X509AuthenticationProvider.clientCertId'
     expect((await failure(load(`${x509}${key}Type=san`))).message).toMatch(/Type san \(zoo\.cfg line 4\): needs .*SanMatchType/)
+    expect((await failure(load(`${x509}${key}Type=SAN\n${key}SanMatchType=7`))).message).toMatch(/SanMatchType 7 \(zoo\.cfg line 5\): must be 1 /)
     expect((await failure(load(`${x509}${key}SanMatchRegex=(`))).message).toMatch(/is not a regular expression/)
     const { auth } = await load(`${x509}${key}Type=SAN\n${key}SanMatchType=6\n${key}SanExtractRegex=spiffe:(.*)\n${key}SanExtractMatcherGroupIndex=1`)
     expect(auth.x509).toMatchObject({ idType: 'SAN', sanType: 6, sanExtractGroup: 1 })

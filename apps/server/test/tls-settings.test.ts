@@ -78,9 +78,16 @@ describe('versions and ciphers', () => {
     ['ssl.protocol=TLSv1.2', 'TLSv1.2', 'TLSv1.2'],
     ['ssl.protocol=TLS', 'TLSv1.2', 'TLSv1.3'],
     ['ssl.enabledProtocols=TLSv1.3', 'TLSv1.3', 'TLSv1.3'],
-    ['ssl.enabledProtocols=TLSv1.3,TLSv1.1', 'TLSv1.1', 'TLSv1.3'],
+    ['ssl.enabledProtocols=TLSv1.3,tlsv1.2', 'TLSv1.2', 'TLSv1.3'],
   ])('%s', async (line, minVersion, maxVersion) => {
     expect((await loadTls(PEM + line)).tls).toMatchObject({ minVersion, maxVersion })
+  })
+
+  it('old versions beside new ones are left out with a warning, alone refused', async () => {
+    const settings = await loadTls(`${PEM}ssl.enabledProtocols=TLSv1.1,TLSv1.2`)
+    expect(settings.tls).toMatchObject({ minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' })
+    expect(texts(settings, 'warn')).toEqual([expect.stringMatching(/only TLSv1\.2 served/)])
+    expect((await failure(loadTls(`${PEM}ssl.protocol=TLSv1.1`))).message).toMatch(/must be of TLSv1\.2/)
   })
 
   it("Java's names of ciphers become OpenSSL's", async () => {
@@ -95,7 +102,7 @@ describe('versions and ciphers', () => {
   })
 
   it.each([
-    ['ssl.protocol=SSLv3', /ssl\.protocol SSLv3 \(zoo\.cfg line 6\): must be of TLSv1, /],
+    ['ssl.protocol=SSLv3', /ssl\.protocol SSLv3 \(zoo\.cfg line 6\): must be of TLSv1\.2, TLSv1\.3$/],
     ['ssl.enabledProtocols=TLSv1.2,x', /must be of TLSv1/],
     ['ssl.ciphersuites=TLS_NULL', /TLS_NULL is not known here/],
     ['ssl.clientAuth=maybe', /must be one of need, want, none/],
