@@ -18,10 +18,10 @@ describe('defaults', () => {
     expect(await load(MINIMAL)).toMatchObject({
       dataDirectory: '/data', logDirectory: '/data', createDirectories: true, client: { host: null, port: 2181 }, listenBacklog: null,
       tickMs: 3000, minSessionTimeoutMs: 6000, maxSessionTimeoutMs: 60_000, maxConnectionsPerAddress: 60, maxConnections: 0,
-      clientTcpKeepAlive: false, handshakeTimeoutMs: 10_000, maxOutstandingRequests: 1000, maxFrameBytes: 0xfffff, stopTimeoutMs: 10_000,
+      clientTcpKeepAlive: false, handshakeTimeoutMs: 10_000, maxOutstandingWrites: 0, maxFrameBytes: 0xfffff, stopTimeoutMs: 10_000,
       snapshotEveryTxns: 100_000, snapshotEveryLogBytes: 4 * 2 ** 30, segmentBytesMax: null, preallocateBytes: 64 << 20,
       slowFsyncWarningMs: 1000, enforceQuota: false, extendedTypes: false, containerCheckIntervalMs: 60_000,
-      containersPerMinuteMax: 10_000, containerNeverUsedMs: 0, treeDigest: true, fourLetterWords: ['srvr'], reconfigEnabled: false,
+      containersPerMinuteMax: 10_000, containerNeverUsedMs: 0, fourLetterWords: ['srvr'], reconfigEnabled: false,
       readOnlyMode: false, notices: [],
       auth: { skipAcl: false, digest: true, digestAlgorithm: 'sha1', superDigest: null, x509: null, requiredSchemes: [] },
     })
