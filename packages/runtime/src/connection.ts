@@ -23,7 +23,7 @@ import type { PendingReply } from './pending-reply.ts'
 import { PendingWrite, type WriteOrigin } from './write-pipeline.ts'
 
 /** Why a connection is not read from; it is read again when no reason is left. */
-export const PauseReason = { Opening: 1, Writes: 2, Slow: 4, Server: 8 } as const
+export const PauseReason = { Opening: 1, Outstanding: 2, Slow: 4, Server: 8 } as const
 
 /** Opcodes whose events would come in the middle of the reply: their bodies are made aside. */
 const CATCHES_UP = new Set<number>([OpCode.SetWatches, OpCode.SetWatches2])
@@ -44,7 +44,6 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   readonly #reader = new ByteReader(Buffer.alloc(0))
   readonly #pending = new Ring<PendingReply>()
   #state: State = 'new'
-  #writes = 0
   #pauses = 0
   /** What the client sent in its connect request decides the form of the answer. */
   #readOnly: boolean | null = null
@@ -211,7 +210,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
 
   #read(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
     const request = this.#newRequest(xid, type, chunk, start, end)
-    if (this.#pending.size > 0) this.#pending.push({ kind: 'read', request, startedMs: this.#chunkMs })
+    if (this.#pending.size > 0) this.#enqueue({ kind: 'read', request, startedMs: this.#chunkMs })
     else {
       this.#answerRead(request)
       this.#answeredAtOnce++
@@ -220,10 +219,14 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
 
   #write(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
     const write = new PendingWrite(this.#newRequest(xid, type, chunk, start, end), this, this.#chunkMs)
-    this.#pending.push({ kind: 'write', write })
-    this.#writes++
+    this.#enqueue({ kind: 'write', write })
     this.#service.submit(write)
-    if (this.#writes >= this.#service.settings.outstandingPerClient) this.pause(PauseReason.Writes)
+  }
+
+  /** In line behind what is not answered yet. A long line is a reason not to read more of the client's requests. */
+  #enqueue(reply: PendingReply): void {
+    this.#pending.push(reply)
+    if (this.#pending.size >= this.#service.settings.outstandingPerClient) this.pause(PauseReason.Outstanding)
   }
 
   #own(xid: number, type: number): void {
@@ -255,7 +258,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   /** An answer without a body, in its turn. `zxid` null: the last applied at that moment. `last`: the connection ends with it. */
   #answer(xid: number, zxid: number | null, err: number, last: boolean): void {
     if (last) this.#deaf = true
-    if (this.#pending.size > 0) this.#pending.push({ kind: 'answer', xid, zxid, err, last })
+    if (this.#pending.size > 0) this.#enqueue({ kind: 'answer', xid, zxid, err, last })
     else this.#answerNow(xid, zxid, err, last)
   }
 
@@ -312,8 +315,8 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     this.statistics.answered(write.request.type, write.request.xid, write.zxid, clock.now(), latencyMs)
     this.#service.markDirty(this)
     if (write.request.type === OpCode.CloseSession) return this.end()
-    if (--this.#writes < this.#service.settings.outstandingPerClient / 2) this.unpause(PauseReason.Writes)
     this.#drain()
+    if (this.#pending.size * 2 < this.#service.settings.outstandingPerClient) this.unpause(PauseReason.Outstanding)
   }
 
   /** Answers what waited behind the write that was just answered, up to the next write. */

@@ -15,7 +15,7 @@ export interface ServerSettings {
   readonly reapIntervalMs: number
   /** At most so many of them are deleted in a minute. */
   readonly reapPerMinute: number
-  /** Writes of one client that are not answered yet, above which it is not read from. */
+  /** Requests of one client that are not answered yet, at which it is not read from. */
   readonly outstandingPerClient: number
   /** Writes in flight in all, above which no client is read from; 0: no limit but the one in bytes. */
   readonly outstandingWrites: number

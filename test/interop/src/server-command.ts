@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+
+const JARS = '/usr/share/java'
+
+/**
+ * Debian's jars, with those of Netty that zookeeper.jar does not name itself. Used for the Java clients over TLS and for Apache
+ * ZooKeeper's server.
+ */
+export const JAVA_CLASS_PATH = [
+  'zookeeper', 'netty-codec', 'netty-resolver', 'netty-transport-native-unix-common',
+].map((name) => `${JARS}/${name}.jar`).join(':')
+
+const OURS = [process.execPath, fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))]
+
+const APACHE = [
+  'java', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dznode.container.checkIntervalMs=200', '-cp', JAVA_CLASS_PATH,
+  'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+]
+
+/**
+ * The command to which the name of a zoo.cfg is added. INTEROP_SERVER chooses: absent for the app of this repository, `apache` for Debian's
+ * Apache ZooKeeper, anything else is a command line, split at blanks.
+ */
+export function serverCommand(choice = process.env.INTEROP_SERVER ?? ''): readonly string[] {
+  if (choice === '') return OURS
+  return choice === 'apache' ? APACHE : choice.split(/ +/)
+}
+
+/** True for a server other than this repository's own. */
+export const serverIsForeign = (process.env.INTEROP_SERVER ?? '') !== ''
