@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { authProviderSuite } from '../../conformance/src/auth-provider-suite.ts'
+import { authProviderSuite } from '@zabkit/conformance'
 import { SAMPLES } from './samples.ts'
 
 describe.each(SAMPLES)('the provider $provider.scheme', ({ provider, samples }) => {

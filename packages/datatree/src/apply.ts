@@ -161,16 +161,13 @@ export class Applier {
     const parent = znodes.parent(id)
     const owner = znodes.owner(id)
     if (owner !== 0n) owners.remove(id, owner)
-    if (!watches.any && !quotas.any) {
-      znodes.remove(id)
-      znodes.setPzxid(parent, this.#zxid)
-      return
-    }
-    const path = znodes.path(id)
-    const acl = this.#state.aclOf(id)
+    const concerns = watches.any || quotas.any
+    const path = concerns ? znodes.path(id) : ''
+    const acl = concerns ? this.#state.aclOf(id) : null
     const dataLength = znodes.dataLength(id)
     znodes.remove(id)
     znodes.setPzxid(parent, this.#zxid)
+    if (!concerns) return
     quotas.removed(path, dataLength)
     watches.deleted(path, this.#zxid, acl)
     watches.childrenChanged(znodes.path(parent), this.#zxid, this.#state.aclOf(parent))

@@ -12,7 +12,10 @@ const MAX_LOAD = 0.7
 /** The same when the number of entries is known beforehand: segments do not fill up evenly. */
 const EXPECTED_LOAD = 0.65
 
-/** Open addressing with linear probing. A slot is 0, or a row id with six bits of its key above; the root has no slot, so 0 is free to mean none. */
+/**
+ * Open addressing with linear probing. A slot is 0, or a row id with six bits of its key above; the root has no slot, so 0 is free to mean
+ * none.
+ */
 class Segment {
   /** How many upper bits of the key all of its entries share. */
   readonly depth: number
@@ -69,7 +72,7 @@ export class ChildIndex {
     this.#arena = arena
   }
 
-  /** Prepares the empty index for `count` rows, so that filling it splits nothing. Segments are made when they are needed: a wrong guess costs little. */
+  /** Prepares the empty index for `count` rows, so that filling it splits nothing. Segments are made when needed: a wrong guess costs little. */
   expect(count: number): void {
     while (this.#bits < MAX_DIRECTORY_BITS && (SEGMENT_SLOTS << this.#bits) * EXPECTED_LOAD < count) this.#doubleDirectory()
   }

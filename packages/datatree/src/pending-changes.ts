@@ -108,8 +108,7 @@ export class PendingChanges {
 
   #forget(node: ProjectedNode): void {
     this.#byPath.delete(node.path)
-    if (this.#byPath.size === 0) this.#created.clear()
-    else if (node.owner !== 0n) this.#dropOwner(node)
+    if (node.owner !== 0n) this.#dropOwner(node)
   }
 
   #dropOwner(node: ProjectedNode): void {

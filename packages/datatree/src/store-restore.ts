@@ -18,7 +18,7 @@ import {
 } from './snapshot-format.ts'
 import { MAX_BLOB_BYTES, MAX_ZNODES } from './store-limits.ts'
 import { ZnodeContent } from './znode-content.ts'
-import { readFigures } from './znode-record.ts'
+import { readFigures, takeInt32 } from './znode-record.ts'
 import * as Row from './znode-table.ts'
 import { NO_ROW } from './znode-table.ts'
 
@@ -137,14 +137,14 @@ export class StoreRestore implements StateRestore {
     if (end - at < ZNODE_PREFIX_BYTES) return INCOMPLETE
     const flags = bytes[at + 1] as number
     if ((flags & ~ALL_FLAGS) !== 0) throw damaged(`znode with unknown flags ${flags}`)
-    const dataLength = bytes.readInt32BE(at + 14)
+    const dataLength = takeInt32(bytes, at + 14)
     const nameAt = at + ZNODE_PREFIX_BYTES + optionalBytes(flags)
-    const dataAt = this.#blobEnd(nameAt, bytes.readInt32BE(at + 10), 'name')
+    const dataAt = this.#blobEnd(nameAt, takeInt32(bytes, at + 10), 'name')
     const after = dataLength === -1 ? dataAt : this.#blobEnd(dataAt, dataLength, 'data')
     if (after > end) return INCOMPLETE
-    const id = this.#attach(content, bytes.readInt32BE(at + 2), bytes, nameAt, dataAt)
+    const id = this.#attach(content, takeInt32(bytes, at + 2), bytes, nameAt, dataAt)
     readFigures(bytes, at, flags, content.table.words(id), content.table.base(id))
-    this.#giveAcl(content, id, bytes.readInt32BE(at + 6))
+    this.#giveAcl(content, id, takeInt32(bytes, at + 6))
     if (dataLength !== -1) content.putData(id, bytes, dataAt, dataLength)
     if (content.table.get(id, Row.PATH_HASH) === LEFT_OUT) this.#check.fold(bytes, at, after)
     return after

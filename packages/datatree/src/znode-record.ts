@@ -68,7 +68,8 @@ export function writeZnodeRecord(content: ZnodeContent, id: number, parentOrdina
   if (dataLength > 0) content.arena.copy(words[base + Row.DATA_REF] as number, dataLength, out.bytes, nameAt + nameLength)
 }
 
-function takeInt32(bytes: Buffer, at: number): number {
+/** The big-endian word at `at`, without the checks of Buffer's own method: the caller has made sure that it is there. */
+export function takeInt32(bytes: Buffer, at: number): number {
   return ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)
 }
 

@@ -117,8 +117,10 @@ export class ZnodeStore implements Znodes {
 
   *owned(): IterableIterator<ZnodeId> {
     const { table } = this.#content
-    for (let id = 0; id < table.end; id++) {
-      if ((table.get(id, Row.OWNER) | table.get(id, Row.OWNER + 1)) !== 0 && table.isUsed(id)) yield id
+    for (let id = 0, { end } = table; id < end; id++) {
+      const words = table.words(id)
+      const at = table.base(id) + Row.OWNER
+      if (((words[at] as number) | (words[at + 1] as number)) !== 0 && table.isUsed(id)) yield id
     }
   }
 

@@ -18,10 +18,14 @@ export interface Znodes {
   /** Sum of the lengths of all paths and data, in bytes. */
   readonly dataBytes: number
 
-  /** The znode at the path in `bytes[start, end)`; the empty path and `/` are the root; NO_ZNODE when there is none. */
+  /**
+   * The znode at the path in `bytes[start, end)`; the empty path and `/` are the root; NO_ZNODE when there is none, which is also the answer to
+   * everything that is no path (no slash in front, one at the end, two in a row). Compares bytes: what is not UTF-8 is not found.
+   */
   find(bytes: Buffer, start: number, end: number): ZnodeId
   findPath(path: string): ZnodeId
   path(id: ZnodeId): string
+  /** NO_ZNODE for the root. */
   parent(id: ZnodeId): ZnodeId
   /** Children in no particular order. The tree must not change while it runs. */
   children(id: ZnodeId): IterableIterator<ZnodeId>
@@ -32,16 +36,17 @@ export interface Znodes {
 
   /** Makes an empty znode under `parent`; all figures 0, data null, ACL open. The name is what follows the last `/` of `path`; it must not exist. */
   create(parent: ZnodeId, path: string): ZnodeId
-  /** Removes a childless znode. */
+  /** Removes a childless znode. Its id may name the next one that is created. */
   remove(id: ZnodeId): void
 
-  /** Copies `data` in. */
+  /** Copies `data` in, at most 256 MiB; nothing else changes, the figures have methods of their own. */
   setData(id: ZnodeId, data: Buffer | null): void
   /** A copy that the caller owns, or null. */
   data(id: ZnodeId): Buffer | null
   /** Bytes; 0 for null. */
   dataLength(id: ZnodeId): number
 
+  /** The list itself, shared by all znodes that have it. */
   acl(id: ZnodeId): readonly Acl[]
   /** True when the ACL is world:anyone with every permission: the common case, answered without making the list. */
   isOpen(id: ZnodeId): boolean
@@ -78,9 +83,13 @@ export interface Znodes {
 
   /**
    * A consistent copy while changes go on: whatever a change is about to alter is copied first if it was not yet. `head` is opaque bytes put
-   * before the znodes (sessions and the like) and given back by restore.
+   * before the znodes (sessions and the like), copied, and given back by restore. One at a time: the next one may begin after `close`.
+   * The memory it takes is four bytes a znode, and what the changes between two calls of `next` force it to copy.
    */
   snapshot(zxid: Zxid, head: Buffer): StateSnapshot
-  /** `done` gets `head` once all is checked and before the new content replaces the old. */
+  /**
+   * `done` gets `head` once all is checked and before the new content replaces the old; if it throws, the old content stays. Ids of the old
+   * content are void afterwards. A snapshot that is being taken goes on, of the old content.
+   */
   restore(done: (zxid: Zxid, head: Buffer) => void): StateRestore
 }

@@ -68,7 +68,9 @@ describe('ByteArena', () => {
     const blobs = Array.from({ length: 1000 }, () => put(arena, 1024, 1))
     for (let round = 0; round < 20; round++) {
       for (const blob of blobs) arena.remove(blob.ref)
-      for (let i = 0; i < blobs.length; i++) blobs[i] = put(arena, 1024, round)
+      for (let i = 0; i < blobs.length; i++) blobs[i] = put(arena, 1024, i)
+      expect(new Set(blobs.map((blob) => blob.ref)).size).toBe(blobs.length)
+      expect(blobs.every((blob) => read(arena, blob).equals(blob.bytes))).toBe(true)
     }
     expect(arena.heldBytes).toBe(ARENA_PAGE_BYTES)
   })

@@ -101,6 +101,16 @@ export class Harness {
     return this.#counter
   }
 
+  /** Prepared and not applied. */
+  get outstanding(): number {
+    return this.#prepared.length
+  }
+
+  /** Lets the next zxid be beyond what was restored. */
+  skipTo(counter: number): void {
+    this.#counter = counter
+  }
+
   open(id: SessionId, timeoutMs = 30_000): Session {
     const session = new Session(id, timeoutMs)
     this.write(OpCode.CreateSession, (out) => out.writeInt32(timeoutMs), { session })

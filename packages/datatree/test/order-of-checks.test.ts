@@ -143,8 +143,12 @@ const reads: Row[] = [
   ['removeWatches: none', OpCode.RemoveWatches, pathAndNumber('/plain', 3), E.NoWatcher],
 ]
 
+function named(rows: readonly Row[]): (readonly [string, Row])[] {
+  return rows.map((row) => [row[0], row])
+}
+
 describe('the first check that fails decides the error of a write', () => {
-  it.each([...creates, ...others])('%s', (_, type, body, code, who) => {
+  it.each(named([...creates, ...others]))('%s', (_, [, type, body, code, who]) => {
     const h = prepared()
     const before = h.tree.digest
     const by = asker(h, who)
@@ -159,7 +163,7 @@ describe('the first check that fails decides the error of a write', () => {
 })
 
 describe('the first check that fails decides the error of a read', () => {
-  it.each(reads)('%s', (_, type, body, code, who) => {
+  it.each(named(reads))('%s', (_, [, type, body, code, who]) => {
     const h = prepared()
     expect(h.read(type, body, asker(h, who)).code).toBe(code)
   })

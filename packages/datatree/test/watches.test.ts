@@ -36,7 +36,6 @@ const changes: Record<string, (h: Harness) => void> = {
   setData: (h) => h.setData('/p/n', 'x'),
   setACL: (h) => h.write(OpCode.SetAcl, setAclBody('/p/n', world(31))),
   'create a child': (h) => h.create('/p/n/c'),
-  'session close': (h) => h.write(OpCode.CloseSession, NOTHING, { session: h.open(5n) }),
 }
 
 const table: [change: string, at: string, told: Record<Kind, string[]>][] = [
@@ -63,7 +62,6 @@ const table: [change: string, at: string, told: Record<Kind, string[]>][] = [
   ['setData', '/p', { data: [], exists: [], child: [], persistent: [], recursive: ['data /p/n'] }],
   ['setACL', '/p/n', { data: [], exists: [], child: [], persistent: [], recursive: [] }],
   ['create a child', '/p/n', { data: [], exists: [], child: ['children /p/n'], persistent: ['children /p/n'], recursive: ['created /p/n/c'] }],
-  ['session close', '/p', { data: [], exists: [], child: [], persistent: [], recursive: [] }],
 ]
 
 describe('a change tells whom it concerns', () => {
@@ -119,6 +117,17 @@ describe('watches', () => {
     h.create('/p/n')
     h.delete('/p/n')
     expect(watcher.take()).toEqual(['created /p/n', 'children /p', 'deleted /p/n', 'children /p'])
+  })
+
+  it('above a change concern only recursive ones', () => {
+    const h = new Harness()
+    h.create('/p')
+    h.create('/p/n')
+    const above = watch(h, 'data', '/p')
+    watch(h, 'persistent', '/', above)
+    const recursive = watch(h, 'recursive', '/p')
+    h.setData('/p/n', 'x')
+    expect([above.take(), recursive.take()]).toEqual([[], ['data /p/n']])
   })
 
   it('are not left by a getData or getChildren that fails, but by an exists', () => {

@@ -20,8 +20,6 @@ export interface ServerSettings {
   /** Writes in flight in all, above which no client is read from; 0: no limit but the one in bytes. */
   readonly outstandingWrites: number
   readonly outstandingBytes: number
-  /** Largest txn in bytes. */
-  readonly maxTxnBytes: number
   /** Four-letter words that are answered; `*` is all. */
   readonly commands: readonly string[]
   /** When not null, requests of clients without an id of one of these schemes are refused. */
@@ -43,7 +41,6 @@ export const defaultSettings: ServerSettings = {
   outstandingPerClient: 2_000,
   outstandingWrites: 0,
   outstandingBytes: 64 << 20,
-  maxTxnBytes: 0xfffff * 4,
   commands: ['srvr'],
   requiredSchemes: null,
   startTimeoutMs: 600_000,

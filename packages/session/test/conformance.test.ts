@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { sessionTrackerSuite } from '../../conformance/src/session-tracker-suite.ts'
+import { sessionTrackerSuite } from '@zabkit/conformance'
 import { sessionTracker } from '../src/index.ts'
 
 describe('the session tracker of the kit', () => {

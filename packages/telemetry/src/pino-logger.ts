@@ -6,6 +6,9 @@ import { fdDestination, type LogDestination } from './log-destination.ts'
 import { plainFields } from './log-fields.ts'
 
 const STDOUT = 1
+const formatters = { level: (label: string) => ({ level: label }) }
+/** Errors come here as plain values already; pino would take them for errors once more. */
+const serializers = { err: (plain: unknown) => plain }
 
 export interface PinoLoggerOptions {
   /** Lines below it are not made. Default info. */
@@ -30,7 +33,7 @@ export interface PinoLogger extends Logger {
 export function pinoLogger(options: PinoLoggerOptions = {}): PinoLogger {
   const target = options.destination ?? fdDestination(STDOUT)
   const pretty = options.pretty ?? (options.destination === undefined && isatty(STDOUT))
-  const config = { level: options.level ?? 'info', base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: levelLabel } }
+  const config = { level: options.level ?? 'info', base: null, timestamp: stdTimeFunctions.isoTime, formatters, serializers }
   const root = pino(config, pretty ? prettyStream(target) : target)
   return new FieldsLogger(options.fields === undefined ? root : root.child(plainFields(options.fields)), target)
 }
@@ -72,8 +75,4 @@ class FieldsLogger implements PinoLogger {
 function prettyStream(target: LogDestination): DestinationStream {
   const format = prettyFactory({ colorize: isatty(STDOUT), translateTime: 'SYS:HH:MM:ss.l' })
   return { write: (line) => target.write(format(line)) }
-}
-
-function levelLabel(label: string): { level: string } {
-  return { level: label }
 }

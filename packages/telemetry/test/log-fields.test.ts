@@ -28,11 +28,11 @@ describe('the fields of a log line', () => {
 
   it('are bounded in depth, length and number', () => {
     const loop: Record<string, unknown> = {}
-    loop['self'] = loop
+    loop.self = loop
     const plain = plainFields({ loop, list: new Array(1000).fill(0), text: 'x'.repeat(100_000) })
-    expect(JSON.stringify(plain['loop'])).toBe('{"self":{"self":{"self":{"self":{"self":"[...]"}}}}}')
-    expect(plain['list']).toHaveLength(FIELD_ENTRIES_MAX + 1)
-    expect(plain['text']).toHaveLength(FIELD_TEXT_MAX + 3)
+    expect(JSON.stringify(plain.loop)).toBe('{"self":{"self":{"self":{"self":{"self":"[...]"}}}}}')
+    expect(plain.list).toHaveLength(FIELD_ENTRIES_MAX + 1)
+    expect(plain.text).toHaveLength(FIELD_TEXT_MAX + 3)
   })
 
   it('survive a getter that throws and an error that is its own cause', () => {

@@ -34,7 +34,7 @@ describe('metricsRegistry', () => {
     expect(metrics.summary('b', '')).toBe(metrics.summary('b', ''))
     metrics.gauge('c', '', () => 1)
     metrics.gauge('c', '', () => 2)
-    expect(Object.fromEntries(metrics.collect())['c']).toBe(2)
+    expect(Object.fromEntries(metrics.collect()).c).toBe(2)
   })
 
   it('refuses a name for two kinds', () => {

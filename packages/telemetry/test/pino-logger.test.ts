@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OperatorError } from '@zabkit/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fdDestination, type PinoLoggerOptions, pinoLogger } from '../src/index.ts'
 
 function collecting(options: PinoLoggerOptions = {}) {
@@ -40,7 +40,7 @@ describe('pinoLogger', () => {
     const { logger, lines } = collecting()
     const cause = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' })
     logger.error('cannot start', { err: new OperatorError('ZK_PORT_UNUSABLE', 'port 2181 is taken', { cause }) })
-    expect(lines()[0]?.['err']).toEqual({
+    expect(lines()[0]?.err).toEqual({
       type: 'OperatorError',
       message: 'port 2181 is taken',
       code: 'ZK_PORT_UNUSABLE',
@@ -60,14 +60,15 @@ describe('pinoLogger', () => {
 })
 
 describe('fdDestination', () => {
-  it('writes out what waits when flushed', () => {
+  it('writes every line, in order', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'zabkit-log-'))
     const file = join(directory, 'log')
     const fd = openSync(file, 'w')
     const logger = pinoLogger({ destination: fdDestination(fd) })
     for (let count = 0; count < 100; count++) logger.info('line', { count })
-    logger.flush()
-    expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(100)
+    const counts = () => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => (line === '' ? -1 : JSON.parse(line).count))
+    await vi.waitFor(() => expect(counts()).toHaveLength(100))
+    expect(counts()).toEqual(Array.from({ length: 100 }, (_, count) => count))
     closeSync(fd)
     rmSync(directory, { recursive: true })
   })
@@ -77,8 +78,9 @@ describe('fdDestination', () => {
     writeFileSync(join(directory, 'log'), '')
     const fd = openSync(join(directory, 'log'), 'r')
     const logger = pinoLogger({ destination: fdDestination(fd) })
-    logger.error('lost')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let count = 0; count < 10; count++) logger.error('lost')
+    logger.flush()
+    await new Promise((resolve) => setImmediate(resolve))
     logger.error('lost again')
     logger.flush()
     closeSync(fd)

@@ -153,6 +153,8 @@ export class TcpClientTransport implements ClientTransport {
   }
 
   #secure(raw: Socket, arrival: Arrival): void {
+    // A client that leaves in the middle of the handshake is gone at once; only afterwards are there last bytes to send.
+    raw.allowHalfOpen = false
     this.#handshakes.set(raw, arrival)
     this.#tls?.emit('connection', raw)
   }
@@ -168,7 +170,12 @@ export class TcpClientTransport implements ClientTransport {
     const raw = rawOf(socket)
     const arrival = raw === null ? undefined : this.#handshakes.get(raw)
     if (arrival === undefined || raw?.destroyed === true) socket.destroy()
-    else this.#open(socket, peerChain(socket), arrival)
+    else this.#openSecure(socket, arrival)
+  }
+
+  #openSecure(socket: TLSSocket, arrival: Arrival): void {
+    socket.allowHalfOpen = true
+    this.#open(socket, peerChain(socket), arrival)
   }
 
   #handshakeFailed(error: Error, socket: TLSSocket): void {

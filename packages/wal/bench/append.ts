@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LogRecord, type LogStore, makeZxid, type Storage, silentLogger, silentMetrics, type Zxid } from '@zabkit/core'
-import { wal } from '../src/index.ts'
+import { nodeFileSystem, wal } from '../src/index.ts'
 
 const clock = { now: () => Date.now(), monotonic: () => performance.now() }
 
@@ -24,16 +24,30 @@ function batch(count: number, bytes: Buffer): LogRecord[] {
 }
 
 async function single(log: LogStore, count: number, bytes: Buffer): Promise<void> {
+  await latency(`single append of ${bytes.length} bytes`, count, () => append(log, batch(1, bytes)))
+}
+
+async function latency(name: string, count: number, once: () => Promise<void>): Promise<void> {
   const took: number[] = []
   for (let i = 0; i < count; i++) {
-    const records = batch(1, bytes)
     const began = performance.now()
-    await append(log, records)
+    await once()
     took.push(performance.now() - began)
   }
   took.sort((a, b) => a - b)
   const at = (part: number) => `${Math.round((took[Math.floor(count * part)] ?? 0) * 1000)} us`
-  console.log(`single append of ${bytes.length} bytes: p50 ${at(0.5)}, p99 ${at(0.99)}`)
+  console.log(`${name}: p50 ${at(0.5)}, p99 ${at(0.99)}`)
+}
+
+/** What the disk itself takes for a write and a sync in filled space: what a single append is to be compared with. */
+async function raw(directory: string, count: number, bytes: Buffer): Promise<void> {
+  const file = await nodeFileSystem().open(join(directory, 'raw'), true)
+  const write = (data: Buffer, position: number) =>
+    new Promise<void>((resolve) => file.write([data], position, () => file.datasync(() => resolve())))
+  await write(Buffer.alloc((count + 1) * bytes.length), 0)
+  let position = 0
+  await latency(`raw write and sync of ${bytes.length} bytes`, count, () => write(bytes, (position += bytes.length)))
+  await file.close()
 }
 
 /** Two batches in flight, as a busy leader has. */
@@ -83,8 +97,10 @@ async function main(): Promise<void> {
   try {
     const storage = open(directory)
     await storage.start()
-    await single(storage.log, 2_000, Buffer.alloc(100, 1))
-    await single(storage.log, 2_000, Buffer.alloc(1024, 1))
+    for (let round = 0; round < 3; round++) {
+      await raw(directory, 1_000, Buffer.alloc(1024, 1))
+      await single(storage.log, 1_000, Buffer.alloc(1024, 1))
+    }
     await batches(storage.log, 64, 1_000, Buffer.alloc(1024, 1))
     await batches(storage.log, 256, 400, Buffer.alloc(1024, 1))
     await batches(storage.log, 1_000, 1_000, Buffer.alloc(80, 1))

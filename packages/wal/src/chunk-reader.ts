@@ -7,7 +7,6 @@ export class ChunkReader {
   readonly #file: File
   #chunk: Buffer = Buffer.alloc(0)
   #start = 0
-  readonly #zeros = Buffer.alloc(READ_CHUNK_BYTES)
 
   /** `size`: bytes of `file` that count. */
   constructor(file: File, size: number) {
@@ -33,9 +32,10 @@ export class ChunkReader {
 
   /** The offset of the first byte at or after `offset` that is not zero, or -1. */
   async firstNonZero(offset: number): Promise<number> {
+    const zeros = Buffer.alloc(Math.min(READ_CHUNK_BYTES, Math.max(0, this.size - offset)))
     for (let at = offset; at < this.size; at += READ_CHUNK_BYTES) {
       const bytes = await this.bytes(at, READ_CHUNK_BYTES)
-      if (!bytes.equals(this.#zeros.subarray(0, bytes.length))) return at + bytes.findIndex((byte) => byte !== 0)
+      if (!bytes.equals(zeros.subarray(0, bytes.length))) return at + bytes.findIndex((byte) => byte !== 0)
     }
     return -1
   }

@@ -8,7 +8,7 @@ import { readUint53, writeUint53 } from './uint64.ts'
 const NAME = 'epoch'
 const MAGIC = 0x5a4b6570 // "ZKep"
 const VERSION = 1
-const SLOT_BYTES = 64
+const SLOT_BYTES = 60
 /** One slot a page, so that no torn write harms both. */
 const SLOT_DISTANCE = 4096
 
