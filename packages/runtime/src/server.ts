@@ -158,7 +158,8 @@ export class Server {
       serverId: this.#options.id,
       tickMs: this.#settings.tickMs,
       secret,
-      startedAtMs: clock.now(),
+      // Ids are seeded by the time: a clock that went back must not lead to ids that were given before.
+      startedAtMs: Math.max(clock.now(), this.#tree.lastTimeMs + 1),
     })
     const sessionClock = new SessionClock(clock, this.#settings.tickMs)
     const sessions = new SessionService({ tracker, sessionClock, pipeline, timers, logger, metrics })
