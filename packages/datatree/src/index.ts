@@ -3,12 +3,12 @@
  * counts quotas, takes and loads snapshots. It does no I/O and knows no clock: what happens is what it is told.
  *
  * ```ts
- * import { ByteWriter, type Authorizer, ClientRequest, makeZxid, OPEN_ACL, Session } from '@zabkit/core'
+ * import { acl } from '@zabkit/acl'
+ * import { ByteWriter, ClientRequest, makeZxid, OPEN_ACL, Session, silentLogger } from '@zabkit/core'
  * import { OpCode, writeCreateRequest } from '@zabkit/jute'
  * import { dataTree } from '@zabkit/datatree'
  *
- * declare const authorizer: Authorizer // that of @zabkit/acl, say
- * const tree = dataTree()({ authorizer })
+ * const tree = dataTree()({ authorizer: acl()({ logger: silentLogger }) })
  * const body = new ByteWriter()
  * const txn = new ByteWriter()
  * body.writeInt32(30_000)

@@ -65,6 +65,8 @@ describe('ByteArena', () => {
 
   it('uses a freed slot again before it takes a new page', () => {
     const arena = new ByteArena()
+    // Stays, so that the page is never empty and starts anew.
+    const stays = put(arena, 1024, 77)
     const blobs = Array.from({ length: 1000 }, () => put(arena, 1024, 1))
     for (let round = 0; round < 20; round++) {
       for (const blob of blobs) arena.remove(blob.ref)
@@ -73,6 +75,7 @@ describe('ByteArena', () => {
       expect(blobs.every((blob) => read(arena, blob).equals(blob.bytes))).toBe(true)
     }
     expect(arena.heldBytes).toBe(ARENA_PAGE_BYTES)
+    expect(read(arena, stays).equals(stays.bytes)).toBe(true)
   })
 
   it('gives empty pages to other sizes, and those beyond a few spare ones back', () => {
