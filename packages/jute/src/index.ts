@@ -4,10 +4,10 @@
  *
  * ```ts
  * import { ByteReader, ByteWriter } from '@zabkit/core'
- * import { readCreateRequest, writeCreateRequest } from '@zabkit/jute'
+ * import { readStringList, writeStringList } from '@zabkit/jute'
  * const out = new ByteWriter()
- * writeCreateRequest(out, '/a', Buffer.from('x'), [], 0)
- * console.log(readCreateRequest(new ByteReader(out.view()), false).path) // /a
+ * writeStringList(out, ['a', 'b'])
+ * console.log(readStringList(new ByteReader(out.view()))) // [ 'a', 'b' ]
  * ```
  *
  * @packageDocumentation

@@ -1,26 +1,9 @@
 import type { Acl, ByteReader, ByteWriter } from '@zabkit/core'
-import { readAclList, writeAclList } from './acl.ts'
+import { writeAclList } from './acl.ts'
 import { CreateMode } from './op-code.ts'
 import { readStringList } from './strings.ts'
 
-/** CreateRequest and CreateTTLRequest. `data` shares memory with the reader. */
-export interface CreateRequest {
-  readonly path: string
-  readonly data: Buffer | null
-  readonly acl: Acl[] | null
-  readonly flags: number
-  /** Ms; 0 where the request has none. */
-  readonly ttlMs: bigint
-}
-
-export function readCreateRequest(reader: ByteReader, withTtl: boolean): CreateRequest {
-  const path = reader.readString() ?? ''
-  const data = reader.readBuffer()
-  const acl = readAclList(reader)
-  const flags = reader.readInt32()
-  return { path, data, acl, flags, ttlMs: withTtl ? reader.readInt64() : 0n }
-}
-
+/** Appends a CreateRequest, or with `ttlMs` a CreateTTLRequest. */
 export function writeCreateRequest(
   out: ByteWriter,
   path: string,
@@ -34,37 +17,6 @@ export function writeCreateRequest(
   writeAclList(out, acl)
   out.writeInt32(flags)
   if (ttlMs !== undefined) out.writeInt64(ttlMs)
-}
-
-/** DeleteRequest and CheckVersionRequest, the same on the wire. */
-export interface VersionedPath {
-  readonly path: string
-  /** -1: any. */
-  readonly version: number
-}
-
-export function readVersionedPath(reader: ByteReader): VersionedPath {
-  return { path: reader.readString() ?? '', version: reader.readInt32() }
-}
-
-export interface SetDataRequest {
-  readonly path: string
-  readonly data: Buffer | null
-  readonly version: number
-}
-
-export function readSetDataRequest(reader: ByteReader): SetDataRequest {
-  return { path: reader.readString() ?? '', data: reader.readBuffer(), version: reader.readInt32() }
-}
-
-export interface SetAclRequest {
-  readonly path: string
-  readonly acl: Acl[] | null
-  readonly version: number
-}
-
-export function readSetAclRequest(reader: ByteReader): SetAclRequest {
-  return { path: reader.readString() ?? '', acl: readAclList(reader), version: reader.readInt32() }
 }
 
 /** SetWatches and SetWatches2 (which has the last two lists). */

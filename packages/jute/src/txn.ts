@@ -1,5 +1,5 @@
-import type { Acl, ByteReader, ByteWriter, Zxid } from '@zabkit/core'
-import { readAclList, writeAclList } from './acl.ts'
+import type { Acl, ByteWriter, Zxid } from '@zabkit/core'
+import { writeAclList } from './acl.ts'
 
 /** Bytes of a TxnHeader: long clientId, int cxid, long zxid, long time, int type. */
 export const TXN_HEADER_BYTES = 32
@@ -43,23 +43,7 @@ export const TxnBytes = {
   type: (bytes: Buffer): number => bytes.readInt32BE(TYPE_AT),
 }
 
-/** CreateTxn and CreateContainerTxn. `data` shares memory with the reader. */
-export interface CreateTxn {
-  readonly path: string
-  readonly data: Buffer | null
-  readonly acl: Acl[] | null
-  readonly ephemeral: boolean
-  readonly parentCversion: number
-}
-export function readCreateTxn(reader: ByteReader): CreateTxn {
-  return {
-    path: reader.readString() ?? '',
-    data: reader.readBuffer(),
-    acl: readAclList(reader),
-    ephemeral: reader.readBoolean(),
-    parentCversion: reader.readInt32(),
-  }
-}
+/** CreateTxn; `parentCversion` is the parent's count of creates with this one. */
 export function writeCreateTxn(
   out: ByteWriter,
   path: string,

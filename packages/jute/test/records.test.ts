@@ -7,9 +7,9 @@ import {
   endReply,
   OpCode,
   readAclList,
+  readAuthPacket,
   readConnectRequest,
-  readCreateRequest,
-  readCreateTxn,
+  readPathAndNumber,
   readSetWatches,
   readStat,
   replaceByErrorTxn,
@@ -62,14 +62,17 @@ describe('the connect records', () => {
 })
 
 describe('requests', () => {
-  it('give back what was written', () => {
+  it('are written field by field, and a ttl comes last', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.option(fc.uint8Array()), fc.integer(), (path, data, flags) => {
         const out = new ByteWriter()
         writeCreateRequest(out, path, data, acl, flags, 77n)
-        const read = readCreateRequest(new ByteReader(out.view()), true)
-        expect(read).toEqual({ path, data: data === null ? null : Buffer.from(data), acl, flags, ttlMs: 77n })
+        const reader = new ByteReader(out.view())
+        expect(reader.readString()).toBe(path)
+        expect(reader.readBuffer()).toEqual(data === null ? null : Buffer.from(data))
+        expect([readAclList(reader), reader.readInt32(), reader.readInt64(), reader.remaining]).toEqual([acl, flags, 77n, 0])
       }),
+      { numRuns: 50 },
     )
   })
 
@@ -80,10 +83,10 @@ describe('requests', () => {
 
   it('never throw anything but DecodeError, whatever the bytes', () => {
     const decoders = [
-      (reader: ByteReader) => readCreateRequest(reader, true),
       readConnectRequest,
       readAclList,
-      readCreateTxn,
+      readAuthPacket,
+      readPathAndNumber,
       readStat,
       (reader: ByteReader) => readSetWatches(reader, true),
     ]
@@ -118,8 +121,9 @@ describe('txns', () => {
     expect(TxnBytes.zxid(bytes)).toBe(makeZxid(3, 4))
     expect(TxnBytes.timeMs(bytes)).toBe(1_700_000_000_123)
     expect(TxnBytes.type(bytes)).toBe(OpCode.Create)
-    const body = readCreateTxn(new ByteReader(bytes, TXN_HEADER_BYTES))
-    expect(body).toEqual({ path: '/a', data: Buffer.from('x'), acl, ephemeral: true, parentCversion: 6 })
+    const body = new ByteReader(bytes, TXN_HEADER_BYTES)
+    expect([body.readString(), body.readBuffer()?.toString(), readAclList(body)]).toEqual(['/a', 'x', acl])
+    expect([body.readBoolean(), body.readInt32(), body.remaining]).toEqual([true, 6, 0])
   })
 
   it('that fail keep their header and lose their body', () => {
