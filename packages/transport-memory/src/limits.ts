@@ -1,7 +1,5 @@
 /** This package's own limits, with the reason of each. */
 
-/** First memory of a frame that spans chunks; it doubles as bytes arrive, up to the announced length. */
-export const ASSEMBLY_BYTES = 1 << 10
 /** What a pipe takes on behalf of a reader that pauses, as a kernel's socket buffers would; only what is beyond counts as queued. */
 export const PIPE_BYTES = 256 << 10
 /** An ended connection whose client does not take the last bytes in this time is dropped. */

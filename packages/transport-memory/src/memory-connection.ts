@@ -1,8 +1,15 @@
-import { ByteWriter, type ClientConnection, type ClientHandler, type ConnectionHandler } from '@zabkit/core'
-import { FrameCutter } from './frame-cutter.ts'
+import {
+  ByteWriter,
+  type ClientConnection,
+  type ClientHandler,
+  type ConnectionHandler,
+  FrameCutter,
+  isWord,
+  TELNET_INTERRUPT,
+  wordOf,
+} from '@zabkit/core'
 import type { MemoryClientIdentity } from './memory-client.ts'
 import type { MemoryLink } from './memory-link.ts'
-import { isWord, TELNET_INTERRUPT, wordOf } from './words.ts'
 
 /** The server's side of a link: the same promises as a socket's. */
 export class MemoryConnection implements ClientConnection {

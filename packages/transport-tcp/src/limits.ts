@@ -6,8 +6,6 @@ export const WRITER_BYTES = 16 << 10
 export const POOL_WRITERS = 256
 /** Memory that the kept writers may hold together. */
 export const POOL_BYTES = 8 << 20
-/** First memory of a frame that spans chunks; it doubles as bytes arrive, up to the announced length. */
-export const ASSEMBLY_BYTES = 1 << 10
 /** After the last reply is with the kernel, what the client still sends is read and discarded for so long: unread input would turn the close into an RST. */
 export const DRAIN_MS = 2_000
 /** A connection that was ended, whose client does not take the last bytes in this time, is dropped. */

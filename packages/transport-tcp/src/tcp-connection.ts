@@ -1,9 +1,15 @@
 import type { Socket } from 'node:net'
-import type { ByteWriter, ClientConnection, ConnectionHandler } from '@zabkit/core'
+import {
+  type ByteWriter,
+  type ClientConnection,
+  type ConnectionHandler,
+  FrameCutter,
+  isWord,
+  TELNET_INTERRUPT,
+  wordOf,
+} from '@zabkit/core'
 import { normaliseAddress } from './address.ts'
-import { FrameCutter } from './frame-cutter.ts'
 import type { Shared, Waiting } from './shared.ts'
-import { isWord, TELNET_INTERRUPT, wordOf } from './words.ts'
 
 /** Open: frames go to the handler. Ended: the last bytes go out, input is discarded. Closed: the handler was told. */
 type Phase = 'open' | 'ended' | 'closed'

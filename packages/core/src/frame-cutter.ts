@@ -1,4 +1,5 @@
-import { ASSEMBLY_BYTES } from './limits.ts'
+/** First memory of a frame that spans chunks; it doubles as bytes arrive, up to the announced length. */
+const ASSEMBLY_BYTES = 1 << 10
 
 const EMPTY = Buffer.alloc(0)
 

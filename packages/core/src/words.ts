@@ -1,3 +1,5 @@
+/** Four-letter words stand where the length of a connection's first frame would be: both client transports tell them apart here. */
+
 /** What telnet sends for an interrupt, read as a length: it closes the connection. */
 export const TELNET_INTERRUPT = 0xfff4fffd | 0
 
