@@ -1,6 +1,5 @@
 import { type Acl, type ByteReader, DecodeError } from '@zabkit/core'
-import { type CreateKind, createKind, OpCode, readAclList } from '@zabkit/jute'
-import { isTtl } from './owner.ts'
+import { CreateMode, createKind, OpCode, readAclList } from '@zabkit/jute'
 
 /** A write, decoded. Fields that a type does not have are null or 0. A null path stands for a null string. */
 export class WriteOp {
@@ -24,6 +23,9 @@ export class WriteOp {
 
 /** No ttl: what ZooKeeper assumes for creates that carry none. */
 export const NO_TTL = -1n
+
+/** A TTL's flag on a record without a TTL: when its turn comes, the whole multi makes no sense. */
+const SENSELESS = new WriteOp(OpCode.Create, null, null, null, CreateMode.Persistent, NO_TTL)
 
 /** Reads a write that stands alone or in a multi; null when `type` is none. Throws DecodeError. */
 export function readWriteOp(type: number, reader: ByteReader): WriteOp | null {
@@ -49,24 +51,24 @@ export function readWriteOp(type: number, reader: ByteReader): WriteOp | null {
 }
 
 /**
- * Reads one write of a multi. The flag decides what a create is: with a container's flag every create makes a container. What a multi may
- * not hold, and what it cannot mean, is a DecodeError there.
+ * Reads one write of a multi. What a multi may not hold is a DecodeError; a create is what its flag says, whatever its opcode, so that a
+ * flag that means nothing fails only when its turn comes.
  */
 export function readMultiOp(type: number, reader: ByteReader): WriteOp {
   const op = type === OpCode.SetAcl || type === OpCode.DeleteContainer ? null : readWriteOp(type, reader)
   if (op === null || op.path === null) throw new DecodeError(`type ${type} cannot be part of a multi`)
-  return isCreate(type) ? readMultiCreate(op) : op
+  return isCreate(type) ? multiCreate(op) : op
 }
 
-function readMultiCreate(op: WriteOp): WriteOp {
+function multiCreate(op: WriteOp): WriteOp {
   const kind = createKind(op.number)
-  if (kind === null || !isTtlMeant(kind, op)) throw new DecodeError(`create flag ${op.number} does not fit into a multi`)
-  if (kind.container) return new WriteOp(OpCode.CreateContainer, op.path, op.data, op.acl, op.number, op.ttlMs)
-  return op
+  if (kind?.container) return retyped(op, OpCode.CreateContainer)
+  if (kind?.ttl) return op.type === OpCode.CreateTtl ? op : SENSELESS
+  return op.type === OpCode.Create2 ? op : retyped(op, OpCode.Create)
 }
 
-function isTtlMeant(kind: CreateKind, op: WriteOp): boolean {
-  return kind.ttl ? isTtl(op.ttlMs) : op.type !== OpCode.CreateTtl
+function retyped({ path, data, acl, number, ttlMs }: WriteOp, type: number): WriteOp {
+  return new WriteOp(type, path, data, acl, number, ttlMs)
 }
 
 export function isCreate(type: number): boolean {

@@ -58,7 +58,7 @@ describe('a multi', () => {
       '15 0 /a/s-0000000000 v0 ztrue',
       '1 0 /a/s-0000000001',
       '15 0 /container v0 ztrue',
-      '15 0 /other v0 ztrue',
+      '1 0 /other',
       '15 0 /ttl v0 ztrue',
       '5 0 v1 ztrue',
       '13 0',
@@ -136,9 +136,7 @@ describe('a multi', () => {
     ['an internal op', [OpCode.DeleteContainer, pathAndNumber('/a', 0)]],
     ['a read', [OpCode.GetData, pathAndWatch('/')]],
     ['an unknown op', [77, pathAndNumber('/a', 0)]],
-    ['an unknown flag', [OpCode.Create, createBody('/b', 9)]],
     ['a TTL flag without a TTL', [OpCode.Create2, createBody('/b', 5)]],
-    ['a TTL out of range', [OpCode.CreateTtl, createBody('/b', 5, undefined, '', 0n)]],
     ['a null path', [OpCode.SetData, setDataBody(null, '')]],
   ] as const)('with %s fails as a whole', (_, op) => {
     const h = new Harness({ extendedTypesEnabled: true })
@@ -146,6 +144,29 @@ describe('a multi', () => {
     expect([answer.code, answer.body.remaining]).toEqual([E.MarshallingError, 0])
     expect(h.stat('/a')).toBeNull()
     expect(h.create('/a')).toBe('/a')
+  })
+
+  it.each([
+    ['an unknown flag', [OpCode.Create, createBody('/b', 9)]],
+    ['a TTL out of range', [OpCode.CreateTtl, createBody('/b', 5, undefined, '', 0n)]],
+  ] as const)('with %s fails when its turn comes', (_, op) => {
+    const h = new Harness({ extendedTypesEnabled: true })
+    const body = multiBody([OpCode.Create, createBody('/a')], op, [OpCode.Create, createBody('/c')])
+    expect(results(h.write(OpCode.Multi, body))).toEqual(['-1 0 0', '-1 -8 -8', '-1 -2 -2'])
+  })
+
+  it('fails by what comes first, even before a TTL flag without a TTL', () => {
+    const body = multiBody([OpCode.Delete, pathAndNumber('/none', -1)], [OpCode.Create, createBody('/b', 5)])
+    expect(results(new Harness().write(OpCode.Multi, body))).toEqual(['-1 -101 -101', '-1 -2 -2'])
+  })
+
+  it('makes an ordinary znode of createTTL and createContainer whose flag says so', () => {
+    const h = new Harness({ extendedTypesEnabled: true })
+    const body = multiBody([OpCode.CreateTtl, createBody('/t', 0, undefined, '', 50n)], [OpCode.CreateContainer, createBody('/c', 0)])
+    expect(results(h.write(OpCode.Multi, body))).toEqual(['1 0 /t', '1 0 /c'])
+    h.create('/c/child')
+    h.delete('/c/child')
+    expect(h.tree.reapable(1e15, 10)).toEqual([])
   })
 
   it('checks READ for a check', () => {

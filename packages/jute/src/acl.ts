@@ -1,11 +1,12 @@
 import type { Acl, ByteReader, ByteWriter } from '@zabkit/core'
+import { readVectorCount } from './strings.ts'
 
 /** Smallest encoding of an ACL entry: int perms and two string lengths. */
 const MIN_ACL_BYTES = 12
 
 /** A vector of ACL; null for a null vector. */
 export function readAclList(reader: ByteReader): Acl[] | null {
-  const count = reader.readCount(MIN_ACL_BYTES)
+  const count = readVectorCount(reader, MIN_ACL_BYTES)
   if (count === -1) return null
   const acl: Acl[] = []
   for (let i = 0; i < count; i++) {

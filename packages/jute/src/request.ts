@@ -1,7 +1,7 @@
 import type { Acl, ByteReader, ByteWriter } from '@zabkit/core'
 import { writeAclList } from './acl.ts'
 import { CreateMode } from './op-code.ts'
-import { readStringList } from './strings.ts'
+import { readPresentString, readPresentStringList } from './strings.ts'
 
 /** Appends a CreateRequest, or with `ttlMs` a CreateTTLRequest. */
 export function writeCreateRequest(
@@ -19,7 +19,7 @@ export function writeCreateRequest(
   if (ttlMs !== undefined) out.writeInt64(ttlMs)
 }
 
-/** SetWatches and SetWatches2 (which has the last two lists). */
+/** SetWatches and SetWatches2 (which has the last two lists). A null list or path is a DecodeError. */
 export interface SetWatchesRequest {
   readonly relativeZxid: bigint
   readonly data: string[]
@@ -32,33 +32,33 @@ export interface SetWatchesRequest {
 export function readSetWatches(reader: ByteReader, withPersistent: boolean): SetWatchesRequest {
   return {
     relativeZxid: reader.readInt64(),
-    data: readStringList(reader),
-    exist: readStringList(reader),
-    child: readStringList(reader),
-    persistent: withPersistent ? readStringList(reader) : [],
-    persistentRecursive: withPersistent ? readStringList(reader) : [],
+    data: readPresentStringList(reader),
+    exist: readPresentStringList(reader),
+    child: readPresentStringList(reader),
+    persistent: withPersistent ? readPresentStringList(reader) : [],
+    persistentRecursive: withPersistent ? readPresentStringList(reader) : [],
   }
 }
 
-/** AddWatchRequest, CheckWatchesRequest and RemoveWatchesRequest: a path and a number. */
+/** AddWatchRequest, CheckWatchesRequest and RemoveWatchesRequest: a path and a number. A null path is a DecodeError. */
 export interface PathAndNumber {
   readonly path: string
   readonly value: number
 }
 
 export function readPathAndNumber(reader: ByteReader): PathAndNumber {
-  return { path: reader.readString() ?? '', value: reader.readInt32() }
+  return { path: readPresentString(reader), value: reader.readInt32() }
 }
 
-/** AuthPacket. `credential` shares memory with the reader. */
+/** AuthPacket. `credential` shares memory with the reader; null where the client sent null. */
 export interface AuthPacket {
   readonly scheme: string
-  readonly credential: Buffer
+  readonly credential: Buffer | null
 }
 
 export function readAuthPacket(reader: ByteReader): AuthPacket {
   reader.readInt32()
-  return { scheme: reader.readString() ?? '', credential: reader.readBuffer() ?? Buffer.alloc(0) }
+  return { scheme: reader.readString() ?? '', credential: reader.readBuffer() }
 }
 
 /** What a create flag asks for, or null when there is no such flag. */

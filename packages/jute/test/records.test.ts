@@ -81,6 +81,23 @@ describe('requests', () => {
     expect(readAclList(new ByteReader(Buffer.from([0, 0, 0, 0])))).toEqual([])
   })
 
+  it('take a count below -1 for an empty list, as ZooKeeper does', () => {
+    expect(readAclList(new ByteReader(Buffer.from([255, 255, 255, 254])))).toEqual([])
+    const noWatches = Buffer.concat([Buffer.alloc(8), Buffer.alloc(4, 0x80), Buffer.alloc(8)])
+    expect(readSetWatches(new ByteReader(noWatches), false).data).toEqual([])
+  })
+
+  it('refuse null where there must be a path or a list of paths', () => {
+    const empty = Buffer.alloc(4)
+    const none = Buffer.alloc(4, 255)
+    const one = Buffer.from([0, 0, 0, 1])
+    expect(() => readPathAndNumber(new ByteReader(Buffer.concat([none, empty])))).toThrow(DecodeError)
+    for (const [data, exist, child] of [[none, empty, empty], [empty, none, empty], [empty, empty, Buffer.concat([one, none])]] as const) {
+      const bytes = Buffer.concat([Buffer.alloc(8), data, exist, child])
+      expect(() => readSetWatches(new ByteReader(bytes), false)).toThrow(DecodeError)
+    }
+  })
+
   it('never throw anything but DecodeError, whatever the bytes', () => {
     const decoders = [
       readConnectRequest,

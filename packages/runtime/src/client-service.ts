@@ -114,7 +114,7 @@ export class ClientService implements ClientHandler {
   }
 
   #reopen(connection: Connection, request: ConnectRequest): void {
-    const session = this.parts.sessions.resume(request.sessionId, request.password)
+    const session = this.parts.sessions.resume(request.sessionId, request.password, this.#clampTimeout(request.timeoutMs))
     if (session === null) {
       this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
       return connection.expired()
@@ -171,7 +171,7 @@ export class ClientService implements ClientHandler {
   /** Everything acknowledged before is applied here when a request's turn has come: the path goes back. */
   #sync(request: ClientRequest, out: ByteWriter): number {
     try {
-      out.writeString(this.#reader.reset(request.chunk, request.start, request.end).readString() ?? '')
+      out.writeString(this.#reader.reset(request.chunk, request.start, request.end).readString())
       return ErrorCode.Ok
     } catch (error) {
       if (error instanceof DecodeError) return ErrorCode.MarshallingError

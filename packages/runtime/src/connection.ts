@@ -14,7 +14,7 @@ import {
   type Watcher,
   type Zxid,
 } from '@zabkit/core'
-import { beginReply, endReply, OpCode, readAuthPacket, readConnectRequest, writeConnectResponseFrame, writeReply } from '@zabkit/jute'
+import { beginReply, endReply, OpCode, readAuthPacket, readConnectRequest, writeConnectResponseFrame, writeReply, Xid } from '@zabkit/jute'
 import type { ClientService } from './client-service.ts'
 import { ConnectionStatistics } from './connection-statistics.ts'
 import { FLUSH_BYTES, MAX_IDS_PER_CONNECTION } from './limits.ts'
@@ -27,6 +27,12 @@ export const PauseReason = { Opening: 1, Outstanding: 2, Slow: 4, Server: 8 } as
 
 /** Opcodes whose events would come in the middle of the reply: their bodies are made aside. */
 const CATCHES_UP = new Set<number>([OpCode.SetWatches, OpCode.SetWatches2])
+
+/**
+ * The delete of a container is the server's own and asks for no permission, so from a client it names nothing: it fails with BadArguments,
+ * as whatever a client sends does in ZooKeeper 3.8.
+ */
+const NO_PATH = Buffer.alloc(4)
 
 type State = 'new' | 'opening' | 'open' | 'ending' | 'closed'
 
@@ -199,9 +205,11 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     const operation = classify(type)
     if (operation !== 'own' && !this.#service.mayAsk(this)) return this.#answer(xid, 0, ErrorCode.SessionClosedRequireSaslAuth, true)
     if (operation === 'read') return this.#read(xid, type, chunk, reader.offset, end)
+    if (type === OpCode.DeleteContainer) return this.#write(xid, type, NO_PATH, 0, NO_PATH.length)
     if (operation === 'write') return this.#write(xid, type, chunk, reader.offset, end)
     if (operation === 'own') return this.#own(xid, type)
-    this.#answer(xid, null, ErrorCode.Unimplemented, true)
+    // No txn is concerned: ZooKeeper shows that by zxid -1.
+    this.#answer(xid, -1, ErrorCode.Unimplemented, true)
   }
 
   #newRequest(xid: number, type: number, chunk: Buffer, start: number, end: number): ClientRequest {
@@ -230,8 +238,10 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   }
 
   #own(xid: number, type: number): void {
-    if (type === OpCode.Ping) return this.#answer(xid, null, ErrorCode.Ok, false)
+    // Whatever number a ping has, the answer has a ping's.
+    if (type === OpCode.Ping) return this.#answer(Xid.Ping, null, ErrorCode.Ok, false)
     if (type === OpCode.Auth) return this.#authenticate(xid)
+    this.#reader.readBuffer()
     // No SASL mechanism is configured: a null token, as ZooKeeper answers then.
     const out = this.link.out
     const start = beginReply(out)
@@ -243,8 +253,8 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   /** Takes effect on receipt, is answered in order. */
   #authenticate(xid: number): void {
     const { scheme, credential } = readAuthPacket(this.#reader)
-    const result = this.#service.parts.authorizer.authenticate(scheme, credential, this.link)
-    if (!result.ok) {
+    const result = credential === null ? null : this.#service.parts.authorizer.authenticate(scheme, credential, this.link)
+    if (!result?.ok) {
       this.#service.authenticationFailed(this, scheme)
       return this.#answer(xid, 0, ErrorCode.AuthFailed, true)
     }

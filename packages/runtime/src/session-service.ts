@@ -58,12 +58,15 @@ export class SessionService {
     this.#submit(new Session(id, timeoutMs), OpCode.CreateSession, body, origin)
   }
 
-  /** The live session with that id, touched, or null when there is none or the password is not its. */
-  resume(id: SessionId, password: Uint8Array): Session | null {
-    const session = this.#parts.tracker.get(id)
-    if (session === undefined || session.closing || !this.#parts.tracker.checkPassword(id, password)) return null
-    this.touch(session)
-    return session
+  /**
+   * The live session with that id, touched, or null when there is none or the password is not its. From now on it has the timeout that
+   * its client asks for this time; after a restart of the server it has that of its beginning again, until the client returns.
+   */
+  resume(id: SessionId, password: Uint8Array, timeoutMs: number): Session | null {
+    const { tracker } = this.#parts
+    const session = tracker.get(id)
+    if (session === undefined || session.closing || !tracker.checkPassword(id, password)) return null
+    return tracker.add(id, timeoutMs, this.#parts.sessionClock.nowMs())
   }
 
   password(id: SessionId): Uint8Array {

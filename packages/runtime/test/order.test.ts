@@ -1,7 +1,18 @@
+import { ByteWriter } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { body, type Reply, type WireEvent } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
 import { startTestServer } from './test-server.ts'
+
+/** A body of one string. */
+function pathOnly(path: string | null): Buffer {
+  const out = new ByteWriter()
+  out.writeString(path)
+  return out.copy()
+}
+
+/** An AuthPacket of the scheme digest whose credential is null. */
+const NO_CREDENTIAL = Buffer.concat([Buffer.alloc(4), pathOnly('digest'), Buffer.alloc(4, 255)])
 
 const data = (reply: Reply): string | undefined => reply.body.readBuffer()?.toString()
 
@@ -32,6 +43,22 @@ describe('the order of answers', () => {
       expect((await client.request(OpCode.Exists, body.pathAndWatch('/'), xid)).xid).toBe(xid)
     }
     expect((await client.request(OpCode.Auth, body.auth('digest', 'a:b'), 9)).xid).toBe(9)
+  })
+
+  it('has the xid -2 in the answer to every ping', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    const answers = [-2, 0, 5, -4].map((xid) => client.request(OpCode.Ping, undefined, xid))
+    expect((await Promise.all(answers)).map((reply) => reply.xid)).toEqual([-2, -2, -2, -2])
+  })
+
+  it('repeats the path of a sync, null too', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    for (const path of ['/a', '', null]) {
+      const reply = await client.request(OpCode.Sync, pathOnly(path))
+      expect([reply.err, reply.body.readString()]).toEqual([0, path])
+    }
   })
 
   it('has the zxid of the last txn in every reply, errors included', async () => {
@@ -77,6 +104,18 @@ describe('the order of answers', () => {
   })
 })
 
+describe('the delete of a container', () => {
+  it('is not for clients: it fails whatever they name, and takes nothing away', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    await client.request(OpCode.Create, body.create('/kept', ''))
+    for (const path of ['/kept', '/none']) {
+      expect((await client.request(OpCode.DeleteContainer, pathOnly(path))).err).toBe(-8)
+    }
+    expect((await client.request(OpCode.Exists, body.pathAndWatch('/kept'))).err).toBe(0)
+  })
+})
+
 describe('the end of a connection', () => {
   it('follows the reply to an unknown operation, and to check alone', async () => {
     await using server = await startTestServer()
@@ -84,7 +123,7 @@ describe('the end of a connection', () => {
       const client = await server.connect()
       const write = client.request(OpCode.SetData, body.setData('/none', ''))
       const reply = await client.request(type, body.pathAndInt('/', -1))
-      expect([type, (await write).err, reply.err]).toEqual([type, -101, -6])
+      expect([type, (await write).err, reply.err, reply.zxid]).toEqual([type, -101, -6, -1n])
       await client.whenClosed()
     }
   })
@@ -99,6 +138,16 @@ describe('the end of a connection', () => {
     expect(answers[0]).toMatchObject({ value: { err: -115 } })
     expect(answers[1]?.status).toBe('rejected')
     expect((await (await server.connect()).request(OpCode.Exists, body.pathAndWatch('/after'))).err).toBe(-101)
+  })
+
+  it('follows an auth packet without a credential, refused, and a SASL packet cut short, unanswered', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    const refused = client.request(OpCode.Auth, NO_CREDENTIAL, -4)
+    expect((await refused).err).toBe(-115)
+    await client.whenClosed()
+    const other = await server.connect()
+    await expect(other.request(OpCode.Sasl, Buffer.from([0, 0, 0, 3]))).rejects.toThrow()
   })
 
   it('follows the reply to closeSession, after the replies before it; what was sent behind it has no effect', async () => {

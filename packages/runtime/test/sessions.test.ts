@@ -49,12 +49,23 @@ describe('a session', () => {
     await client.request(OpCode.Create, body.create('/e', '', 1))
     await first[Symbol.asyncDispose]()
     await using second = await startTestServer({ storage, time, settings })
-    const again = await second.connect({ sessionId: client.sessionId, password: client.password })
+    const again = await second.connect({ sessionId: client.sessionId, password: client.password, timeoutMs: 4_000 })
     expect(again.sessionId).toBe(client.sessionId)
     expect((await again.request(OpCode.Exists, body.pathAndWatch('/e'))).err).toBe(0)
     time.advance(6_000)
     await again.whenClosed()
     expect((await (await second.connect()).request(OpCode.Exists, body.pathAndWatch('/e'))).err).toBe(-101)
+  })
+
+  it('has the timeout that its client asked for last', async () => {
+    const time = new ManualTime()
+    await using server = await startTestServer({ time, settings })
+    const { sessionId, password } = await server.connect({ timeoutMs: 20_000 })
+    const again = await server.connect({ sessionId, password, timeoutMs: 4_000 })
+    expect(again.timeoutMs).toBe(4_000)
+    time.advance(6_000)
+    await again.whenClosed()
+    expect((await server.connect({ sessionId, password })).timeoutMs).toBe(0)
   })
 
   it('of a thousand others that expire at once does not disturb one that lives', { timeout: 30_000 }, async () => {

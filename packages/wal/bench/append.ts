@@ -46,7 +46,10 @@ async function raw(directory: string, count: number, bytes: Buffer): Promise<voi
     new Promise<void>((resolve) => file.write([data], position, () => file.datasync(() => resolve())))
   await write(Buffer.alloc((count + 1) * bytes.length), 0)
   let position = 0
-  await latency(`raw write and sync of ${bytes.length} bytes`, count, () => write(bytes, (position += bytes.length)))
+  await latency(`raw write and sync of ${bytes.length} bytes`, count, () => {
+    position += bytes.length
+    return write(bytes, position)
+  })
   await file.close()
 }
 

@@ -1,7 +1,9 @@
 import { isOperatorError, OperatorError } from '@zabkit/core'
 
 /** What the operator must change about the path, where anything else is a matter of the disk. */
-const OF_THE_PATH = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 'ENOENT', 'EINVAL'])
+const OF_THE_PATH = new Set([
+  'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP', 'ENOENT', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP',
+])
 
 /** The `code` of an error of Node's, or null. */
 export function codeOf(error: unknown): string | null {

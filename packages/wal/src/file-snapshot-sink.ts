@@ -26,6 +26,7 @@ export class FileSnapshotSink implements SnapshotSink {
   #synced = 0
   #total = 0
   #checksum: number
+  #isClosed = false
   #state: 'open' | 'failed' | 'ended' = 'open'
 
   constructor(parts: SinkParts) {
@@ -69,7 +70,7 @@ export class FileSnapshotSink implements SnapshotSink {
       await this.#flush()
       await this.#put(encodeSnapshotTrailer(this.#total, this.#checksum))
       await datasync(file)
-      await file.close()
+      await this.#close()
       await fileSystem.rename(temporary, join(directory, name))
       await fileSystem.syncDirectory(directory)
       this.#state = 'ended'
@@ -80,9 +81,9 @@ export class FileSnapshotSink implements SnapshotSink {
   async abort(): Promise<void> {
     if (this.#state === 'ended') return
     this.#state = 'ended'
-    const { fileSystem, directory, temporary, file, ended } = this.#parts
+    const { fileSystem, directory, temporary, ended } = this.#parts
     try {
-      await file.close()
+      await this.#close()
       if ((await fileSystem.size(temporary)) !== null) await fileSystem.unlink(temporary)
       await fileSystem.syncDirectory(directory)
     } catch (error) {
@@ -90,6 +91,13 @@ export class FileSnapshotSink implements SnapshotSink {
     } finally {
       await ended(null)
     }
+  }
+
+  /** Once: a descriptor that was closed may be another file's by now. */
+  async #close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await this.#parts.file.close()
   }
 
   async #guarded(action: string, work: () => Promise<void>): Promise<void> {

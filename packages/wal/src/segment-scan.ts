@@ -23,7 +23,8 @@ export async function scanFrames(reader: ChunkReader, segment: Segment, state: L
     if (header === null) return 'the header of a frame is cut short or its checksum is wrong'
     const body = await reader.bytes(offset + FRAME_HEADER_BYTES, header.bodyBytes)
     if (!isBodyWhole(body, header)) return `a frame of ${header.count} records is cut short or its checksum is wrong`
-    if (header.previousLink !== state.link) return 'a frame does not continue the one before it'
+    // Whole, so no torn write; and no crash leaves a frame of another history in this place.
+    if (header.previousLink !== state.link) throw damaged(segment.path, offset, 'a whole frame does not continue the one before it')
     takeFrame(header, segment, state)
   }
 }

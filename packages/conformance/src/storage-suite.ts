@@ -1,0 +1,30 @@
+import { rejects } from './check.ts'
+import { epochStoreSuite } from './storage-epoch-suite.ts'
+import { type StorageHarness, testWithPlace, withStorage } from './storage-harness.ts'
+import { logStoreSuite } from './storage-log-suite.ts'
+import { snapshotStoreSuite } from './storage-snapshot-suite.ts'
+
+/** What every Storage promises: its three stores, and its life. */
+export function storageSuite(harness: StorageHarness): void {
+  const test = testWithPlace(harness)
+
+  test('storage: a second one over the same place is refused until the first has stopped', async (place) => {
+    await withStorage(place, async () => {
+      await rejects(() => place.open().start(), 'a second start', 'ZK_DIRECTORY_LOCKED')
+    })
+    await withStorage(place, async () => {})
+  })
+
+  test('storage: start and stop may be called twice, and stop without start', async (place) => {
+    await place.open().stop()
+    const storage = place.open()
+    await storage.start()
+    await storage.start()
+    await storage.stop()
+    await storage.stop()
+  })
+
+  logStoreSuite(harness)
+  snapshotStoreSuite(harness)
+  epochStoreSuite(harness)
+}
