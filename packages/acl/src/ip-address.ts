@@ -5,7 +5,8 @@ export interface AddressRange {
 }
 
 const GROUP = /^[0-9a-fA-F]{1,4}$/
-const OCTET = /^[0-9]{1,3}$/
+/** Leading zeros and a plus are decimal, as in ZooKeeper. */
+const OCTET = /^\+?[0-9]+$/
 const PREFIX = /^[0-9]{1,3}$/
 /** Longest text that can be an address with a prefix; anything longer is not looked at. */
 const RANGE_LENGTH_MAX = 50

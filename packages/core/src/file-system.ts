@@ -29,7 +29,10 @@ export interface FileLock {
 export interface File {
   /** Fills `buffer` from `position`; resolves to the bytes read, fewer only at the end of the file. */
   read(buffer: Uint8Array, position: number): Promise<number>
-  /** Writes all of `buffers`, one after the other, from `position`. On the hot path: a callback, no promise. Memory is the caller's again at `done`. */
+  /**
+   * Writes all of `buffers`, one after the other, from `position`. On the hot path: a callback, no promise. Memory is
+   * the caller's again at `done`, which may come before the call returns, unless it brings an error.
+   */
   write(buffers: readonly Uint8Array[], position: number, done: (error: Error | null) => void): void
   /** Data and size are durable when `done` is called without an error. After an error nothing is known about them. */
   datasync(done: (error: Error | null) => void): void

@@ -1,5 +1,5 @@
 import { ByteReader, type ByteWriter, type ClientRequest, DecodeError, ErrorCode, invariant, type Zxid } from '@zabkit/core'
-import { OpCode, replaceByErrorTxn, writeTxnHeader } from '@zabkit/jute'
+import { OpCode, readReconfigRequest, replaceByErrorTxn, writeTxnHeader } from '@zabkit/jute'
 import { prepareMulti, prepareOp } from './prepare-multi.ts'
 import { prepareCloseSession, prepareCreateSession } from './prepare-session.ts'
 import { Preparation } from './preparation.ts'
@@ -58,12 +58,18 @@ export class Preparer {
       case OpCode.CloseSession:
         return prepareCloseSession(preparation)
       case OpCode.Reconfig:
-        return this.#state.options.reconfigEnabled ? ErrorCode.Unimplemented : ErrorCode.ReconfigDisabled
+        return this.#reconfig(reader)
       case OpCode.Check:
         return ErrorCode.Unimplemented
       default:
         return this.#writeOne(preparation, reader)
     }
+  }
+
+  /** A standalone server's answer to a reconfiguration, once it makes sense. */
+  #reconfig(reader: ByteReader): number {
+    readReconfigRequest(reader)
+    return this.#state.options.reconfigEnabled ? ErrorCode.Unimplemented : ErrorCode.ReconfigDisabled
   }
 
   #writeOne(preparation: Preparation, reader: ByteReader): number {

@@ -50,6 +50,19 @@ export function readPathAndNumber(reader: ByteReader): PathAndNumber {
   return { path: readPresentString(reader), value: reader.readInt32() }
 }
 
+/** ReconfigRequest: lists of servers as text, null where nothing is asked of that kind. */
+export interface ReconfigRequest {
+  readonly joining: string | null
+  readonly leaving: string | null
+  readonly members: string | null
+  /** Version of the membership it is meant for; -1: any. */
+  readonly configId: bigint
+}
+
+export function readReconfigRequest(reader: ByteReader): ReconfigRequest {
+  return { joining: reader.readString(), leaving: reader.readString(), members: reader.readString(), configId: reader.readInt64() }
+}
+
 /** AuthPacket. `credential` shares memory with the reader; null where the client sent null. */
 export interface AuthPacket {
   readonly scheme: string

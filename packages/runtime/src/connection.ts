@@ -99,7 +99,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   frames(): void {
     if (this.session !== null && this.#state === 'open') this.#service.touch(this.session)
     if (this.#answeredAtOnce > 0) {
-      this.#service.statistics.observeLatency(this.#service.parts.clock.monotonic() - this.#chunkMs, this.#answeredAtOnce)
+      this.#service.statistics.observeReads(this.#service.parts.clock.monotonic() - this.#chunkMs, this.#answeredAtOnce)
       this.#answeredAtOnce = 0
     }
     this.#chunkMs = 0
@@ -241,7 +241,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     // Whatever number a ping has, the answer has a ping's.
     if (type === OpCode.Ping) return this.#answer(Xid.Ping, null, ErrorCode.Ok, false)
     if (type === OpCode.Auth) return this.#authenticate(xid)
-    this.#reader.readBuffer()
+    if (this.#reader.readBuffer() === null) throw new DecodeError('a SASL packet without a token')
     // No SASL mechanism is configured: a null token, as ZooKeeper answers then.
     const out = this.link.out
     const start = beginReply(out)
@@ -320,7 +320,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     if (this.#state !== 'open' || head === undefined) return
     const { clock } = this.#service.parts
     const latencyMs = clock.monotonic() - write.startedMs
-    this.#service.statistics.observeLatency(latencyMs, 1)
+    this.#service.statistics.observeWrite(latencyMs)
     this.#replyWith(write.request, err, body)
     this.statistics.answered(write.request.type, write.request.xid, write.zxid, clock.now(), latencyMs)
     this.#service.markDirty(this)
@@ -336,7 +336,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
       if (next.kind === 'answer') this.#answerNow(next.xid, next.zxid, next.err, next.last)
       else {
         this.#answerRead(next.request)
-        this.#service.statistics.observeLatency(this.#service.parts.clock.monotonic() - next.startedMs, 1)
+        this.#service.statistics.observeReads(this.#service.parts.clock.monotonic() - next.startedMs, 1)
       }
     }
   }

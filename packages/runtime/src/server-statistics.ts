@@ -1,3 +1,5 @@
+import type { Metrics, Summary } from '@zabkit/core'
+
 /** What `srvr`, `stat` and `mntr` tell of the traffic. Latencies in ms from a request's arrival to its reply. */
 export class ServerStatistics {
   packetsReceived = 0
@@ -6,9 +8,26 @@ export class ServerStatistics {
   latencyMaxMs = 0
   #latencySumMs = 0
   #latencyCount = 0
+  readonly #readLatency: Summary
+  readonly #updateLatency: Summary
 
-  /** `count` requests that each took `ms`. */
-  observeLatency(ms: number, count: number): void {
+  constructor(metrics: Metrics) {
+    this.#readLatency = metrics.summary('readlatency', 'Ms from a read to its reply')
+    this.#updateLatency = metrics.summary('updatelatency', 'Ms from a write to its reply')
+  }
+
+  /** `count` requests that were answered at once, `ms` after they came together. */
+  observeReads(ms: number, count: number): void {
+    this.#observe(ms, count)
+    for (let i = 0; i < count; i++) this.#readLatency.observe(ms)
+  }
+
+  observeWrite(ms: number): void {
+    this.#observe(ms, 1)
+    this.#updateLatency.observe(ms)
+  }
+
+  #observe(ms: number, count: number): void {
     if (this.#latencyCount === 0 || ms < this.latencyMinMs) this.latencyMinMs = ms
     if (ms > this.latencyMaxMs) this.latencyMaxMs = ms
     this.#latencySumMs += ms * count

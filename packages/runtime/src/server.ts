@@ -39,7 +39,7 @@ export class Server {
   readonly #options: ServerOptions
   readonly #components: Components
   readonly #settings: ServerSettings
-  readonly #statistics = new ServerStatistics()
+  readonly #statistics: ServerStatistics
   readonly #storage: Storage
   readonly #tree: StateMachine
   readonly #authorizer: Authorizer
@@ -57,6 +57,7 @@ export class Server {
     this.#options = options
     this.#components = components
     this.#settings = settings
+    this.#statistics = new ServerStatistics(components.metrics)
     this.#storage = options.storage(components)
     this.#authorizer = options.acl(components)
     this.#tree = options.tree({ ...components, authorizer: this.#authorizer })

@@ -5,6 +5,7 @@ import { POOL_BYTES, POOL_WRITERS, WRITER_BYTES } from './limits.ts'
 export class WriterPool {
   readonly #free: ByteWriter[] = []
   #bytes = 0
+  #lent = 0
 
   /** Memory held by the writers that wait here. */
   get bytes(): number {
@@ -17,13 +18,16 @@ export class WriterPool {
 
   lend(): ByteWriter {
     const writer = this.#free.pop()
-    if (writer === undefined) return new ByteWriter(WRITER_BYTES)
+    // In a crowd (one event for thousands of watchers) each has little to say: its memory grows from nothing.
+    if (writer === undefined) return new ByteWriter(this.#lent++ < POOL_WRITERS ? WRITER_BYTES : 0)
+    this.#lent++
     this.#bytes -= writer.bytes.length
     return writer
   }
 
   /** The lender writes to it no more. A writer without memory is not worth keeping. */
   giveBack(writer: ByteWriter): void {
+    this.#lent--
     writer.clear()
     const { length } = writer.bytes
     if (length === 0 || this.#free.length >= POOL_WRITERS || this.#bytes + length > POOL_BYTES) return

@@ -4,6 +4,8 @@
 export const SEGMENT_BYTES = 64 << 20
 /** Records that wait are written together up to this many bytes: large enough that the disk, not the sync, is the limit. */
 export const FRAME_BYTES = 1 << 20
+/** Writes up to this size go to the page cache without a thread in between: at most some tens of microseconds of the event loop. */
+export const DIRECT_WRITE_BYTES = 64 << 10
 /** A frame buffer larger than this is given back after use. */
 export const FRAME_BUFFER_KEPT_BYTES = 4 << 20
 /** One read of recovery. Larger reads were not faster. */

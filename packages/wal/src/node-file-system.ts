@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { close, fdatasync, ftruncate, open as openFile, read as readFile, write as writeFile, writev } from 'node:fs'
+import { close, fdatasync, ftruncate, open as openFile, read as readFile, write as writeFile, writeSync, writev } from 'node:fs'
 import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { basename, dirname } from 'node:path'
 import { promisify } from 'node:util'
 import type { File, FileLock, FileSystem } from '@zabkit/core'
+import { DIRECT_WRITE_BYTES } from './limits.ts'
 
 /** All of this package's I/O. */
 
@@ -55,13 +56,26 @@ class NodeFile implements File {
 
   write(buffers: readonly Uint8Array[], position: number, done: (error: Error | null) => void): void {
     const [only] = buffers
-    if (only !== undefined && buffers.length === 1) return this.#writeFrom(only, 0, position, done)
+    if (only !== undefined && buffers.length === 1) return this.#writeOne(only, position, done)
     const total = buffers.reduce((sum, buffer) => sum + buffer.length, 0)
     writev(this.#fd, [...buffers], position, (error, written) => {
       if (error !== null || written === total) return done(error)
       // A short write is rare: the rest goes as one.
       this.#writeFrom(Buffer.concat(buffers), written, position, done)
     })
+  }
+
+  /** A small write only copies into the page cache: going through a thread for it would cost more than the copy. */
+  #writeOne(bytes: Uint8Array, position: number, done: (error: Error | null) => void): void {
+    if (bytes.length > DIRECT_WRITE_BYTES) return this.#writeFrom(bytes, 0, position, done)
+    let written: number
+    try {
+      written = writeSync(this.#fd, bytes, 0, bytes.length, position)
+    } catch (error) {
+      return process.nextTick(done, error)
+    }
+    if (written === bytes.length) return done(null)
+    this.#writeFrom(bytes, written, position, done)
   }
 
   /** Writes `bytes[from, end)`; `position` is where `bytes[0]` goes. */
