@@ -4,5 +4,6 @@ import { defineConfig } from 'vitest/config'
 /** One configuration for every package: tests run on the sources, in threads of one process. */
 export default defineConfig({
   ssr: { resolve: { conditions: ['@zabkit/source', ...defaultServerConditions] } },
-  test: { pool: 'threads', isolate: false, include: ['test/**/*.test.ts'] },
+  // A loaded machine is slow, not wrong: what hangs is caught all the same.
+  test: { pool: 'threads', isolate: false, include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 })

@@ -78,7 +78,9 @@ static void reads(zhandle_t *zh) {
   await(&answer, ZOK);
   EXPECT(zoo_agetconfig(zh, 0, on_data, &answer), ZOK);
   await(&answer, ZOK);
-  ok("reads, sync");
+  EXPECT(zoo_areconfig(zh, NULL, "9", NULL, -1, on_data, &answer), ZOK);
+  await(&answer, ZRECONFIGDISABLED);
+  ok("reads, sync, reconfig where it is off");
 }
 
 static void multi(zhandle_t *zh) {

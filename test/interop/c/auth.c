@@ -50,8 +50,8 @@ static void ip(zhandle_t *zh) {
 int main(int argc, char **argv) {
   events_t events, others;
   answer_init(&answer);
-  zhandle_t *alice = open_client(argv[1], &events, 10000, NULL);
-  zhandle_t *nobody = open_client(argv[1], &others, 10000, NULL);
+  zhandle_t *alice = open_client(argv[1], &events, RESTART_TIMEOUT_MS, NULL);
+  zhandle_t *nobody = open_client(argv[1], &others, RESTART_TIMEOUT_MS, NULL);
   digest(alice, nobody);
   ip(nobody);
   EXPECT(zookeeper_close(nobody), ZOK);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define WAIT_SECONDS 10
+/* Long enough for a restart of the server; this client waits a part of it before it tries again. */
+#define RESTART_TIMEOUT_MS 6000
 
 /* Ends the program when the condition does not hold: a check must never be passed over. */
 #define CHECK(condition) \
@@ -46,7 +48,7 @@ typedef struct {
 } events_t;
 
 void events_init(events_t *events);
-/* The watcher of a handle or of a node; its context is an events_t. */
+/* The watcher of a handle or of a node; its context is an events_t that lives as long as the handle: session events come to it too. */
 void note_event(zhandle_t *zh, int type, int state, const char *path, void *context);
 /* Waits for the next event and checks that it is this one. */
 void expect_event(events_t *events, int type, const char *path);

@@ -8,7 +8,7 @@ static struct Stat stat;
 
 static void restart(const char *host) {
   events_t events;
-  zhandle_t *zh = open_client(host, &events, 10000, NULL);
+  zhandle_t *zh = open_client(host, &events, RESTART_TIMEOUT_MS, NULL);
   int64_t session = zoo_client_id(zh)->client_id;
   EXPECT(zoo_create(zh, "/alive", "", 0, &ZOO_OPEN_ACL_UNSAFE, ZOO_EPHEMERAL, NULL, 0), ZOK);
   ask("restart");
@@ -54,10 +54,10 @@ static void take_over(const char *host) {
   clientid_t id;
   int in, status;
   events_t events;
-  pid_t child = start_victim(host, 10000, &id, &in);
+  pid_t child = start_victim(host, RESTART_TIMEOUT_MS, &id, &in);
   kill(child, SIGKILL);
   waitpid(child, &status, 0);
-  zhandle_t *zh = open_client(host, &events, 10000, &id);
+  zhandle_t *zh = open_client(host, &events, RESTART_TIMEOUT_MS, &id);
   CHECK(zoo_client_id(zh)->client_id == id.client_id);
   EXPECT(zoo_exists(zh, "/victim", 0, &stat), ZOK);
   CHECK(stat.ephemeralOwner == id.client_id);
@@ -69,9 +69,9 @@ static void expiry(const char *host) {
   clientid_t id;
   int in, status;
   char word[8] = "";
-  events_t events, gone, late;
+  static events_t events, gone, late;
   pid_t child = start_victim(host, 800, &id, &in);
-  zhandle_t *zh = open_client(host, &events, 10000, NULL);
+  zhandle_t *zh = open_client(host, &events, RESTART_TIMEOUT_MS, NULL);
   events_init(&gone);
   EXPECT(zoo_wexists(zh, "/victim", note_event, &gone, &stat), ZOK);
   CHECK(stat.ephemeralOwner == id.client_id);

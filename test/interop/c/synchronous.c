@@ -26,7 +26,7 @@ static void extended(zhandle_t *zh) {
   EXPECT(zoo_create2_ttl(zh, "/ttl-", "", 0, &ZOO_OPEN_ACL_UNSAFE, ZOO_PERSISTENT_SEQUENTIAL_WITH_TTL, 60000, path, sizeof path, &stat), ZOK);
   CHECK(strncmp(path, "/ttl-00000", 10) == 0);
   EXPECT(zoo_delete(zh, "/container/c", -1), ZOK);
-  events_t gone;
+  static events_t gone;
   events_init(&gone);
   if (zoo_wexists(zh, "/container", note_event, &gone, &stat) == ZOK) expect_event(&gone, ZOO_DELETED_EVENT, "/container");
   if (zoo_wexists(zh, "/ttl", note_event, &gone, &stat) == ZOK) expect_event(&gone, ZOO_DELETED_EVENT, "/ttl");

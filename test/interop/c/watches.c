@@ -8,7 +8,7 @@ static void create(zhandle_t *zh, const char *path) {
 }
 
 static void kinds(zhandle_t *zh, zhandle_t *other) {
-  events_t seen;
+  static events_t seen;
   struct String_vector names;
   char data[16];
   int length = sizeof data;
@@ -34,6 +34,59 @@ static void kinds(zhandle_t *zh, zhandle_t *other) {
   ok("exists, data, child; once each");
 }
 
+static void on_void(int rc, const void *data) { answer_set((answer_t *)data, rc, NULL, 0, 0, NULL); }
+
+static void on_stat(int rc, const struct Stat *stat, const void *data) { answer_set((answer_t *)data, rc, NULL, 0, 0, stat); }
+
+static void on_data(int rc, const char *text, int length, const struct Stat *stat, const void *data) {
+  answer_set((answer_t *)data, rc, text, length, 0, stat);
+}
+
+static void on_strings(int rc, const struct String_vector *names, const void *data) {
+  answer_set((answer_t *)data, rc, NULL, 0, names ? names->count : 0, NULL);
+}
+
+static void on_strings_stat(int rc, const struct String_vector *names, const struct Stat *stat, const void *data) {
+  answer_set((answer_t *)data, rc, NULL, 0, names ? names->count : 0, stat);
+}
+
+/* The calls that remove are declared with a pointer to a completion, and take the completion itself. */
+static void asynchronous(zhandle_t *zh, zhandle_t *other) {
+  static events_t seen, config;
+  answer_t answer;
+  events_init(&seen);
+  events_init(&config);
+  answer_init(&answer);
+  EXPECT(zoo_awexists(zh, "/y", note_event, &seen, on_stat, &answer), ZOK);
+  await(&answer, ZNONODE);
+  create(other, "/y");
+  expect_event(&seen, ZOO_CREATED_EVENT, "/y");
+  EXPECT(zoo_awget(zh, "/y", note_event, &seen, on_data, &answer), ZOK);
+  await(&answer, ZOK);
+  EXPECT(zoo_set(other, "/y", "1", 1, -1), ZOK);
+  expect_event(&seen, ZOO_CHANGED_EVENT, "/y");
+  EXPECT(zoo_awget_children(zh, "/y", note_event, &seen, on_strings, &answer), ZOK);
+  await(&answer, ZOK);
+  create(other, "/y/c");
+  expect_event(&seen, ZOO_CHILD_EVENT, "/y");
+  EXPECT(zoo_awget_children2(zh, "/y", note_event, &seen, on_strings_stat, &answer), ZOK);
+  await(&answer, ZOK);
+  CHECK(answer.count == 1);
+  EXPECT(zoo_delete(other, "/y/c", -1), ZOK);
+  expect_event(&seen, ZOO_CHILD_EVENT, "/y");
+  EXPECT(zoo_awgetconfig(zh, note_event, &config, on_data, &answer), ZOK);
+  await(&answer, ZOK);
+  EXPECT(zoo_awget(zh, "/y", note_event, &seen, on_data, &answer), ZOK);
+  await(&answer, ZOK);
+  EXPECT(zoo_aremove_watches(zh, "/y", ZWATCHTYPE_DATA, note_event, &seen, 0, (void_completion_t *)on_void, &answer), ZOK);
+  await(&answer, ZOK);
+  EXPECT(zoo_awexists(zh, "/y", note_event, &seen, on_stat, &answer), ZOK);
+  await(&answer, ZOK);
+  EXPECT(zoo_aremove_all_watches(zh, "/y", ZWATCHTYPE_ANY, 0, (void_completion_t *)on_void, &answer), ZOK);
+  await(&answer, ZOK);
+  ok("the same by asynchronous calls");
+}
+
 static void global(zhandle_t *zh, events_t *events, zhandle_t *other) {
   EXPECT(zoo_exists(zh, "/g", 1, &stat), ZNONODE);
   create(other, "/g");
@@ -42,7 +95,7 @@ static void global(zhandle_t *zh, events_t *events, zhandle_t *other) {
 }
 
 static void removal(zhandle_t *zh, zhandle_t *other) {
-  events_t seen;
+  static events_t seen;
   events_init(&seen);
   create(other, "/r");
   EXPECT(zoo_wexists(zh, "/r", note_event, &seen, &stat), ZOK);
@@ -62,7 +115,7 @@ static void removal(zhandle_t *zh, zhandle_t *other) {
 
 /* The client sets its watches again by itself (setWatches), so what happens later is told. */
 static void restart(zhandle_t *zh, events_t *events, zhandle_t *other, events_t *others) {
-  events_t seen;
+  static events_t seen;
   struct String_vector names;
   events_init(&seen);
   create(other, "/k");
@@ -86,9 +139,10 @@ static void restart(zhandle_t *zh, events_t *events, zhandle_t *other, events_t 
 
 int main(int argc, char **argv) {
   events_t events, others;
-  zhandle_t *zh = open_client(argv[1], &events, 10000, NULL);
-  zhandle_t *other = open_client(argv[1], &others, 10000, NULL);
+  zhandle_t *zh = open_client(argv[1], &events, RESTART_TIMEOUT_MS, NULL);
+  zhandle_t *other = open_client(argv[1], &others, RESTART_TIMEOUT_MS, NULL);
   kinds(zh, other);
+  asynchronous(zh, other);
   global(zh, &events, other);
   removal(zh, other);
   restart(zh, &events, other, &others);

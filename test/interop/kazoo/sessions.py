@@ -18,7 +18,7 @@ def victim(host, timeout, path):
     """Another process with a session of its own, with its id and password."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "victim.py")
     process = subprocess.Popen(
-        [sys.executable, script, host, str(timeout), path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-B", script, host, str(timeout), path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )
     try:
         session, password = process.stdout.readline().split()

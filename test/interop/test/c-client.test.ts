@@ -30,7 +30,7 @@ describeClient("ZooKeeper's C client", [cClient, cCompiler], () => {
   }, TEST_MS_MAX)
 
   it('gets its watches, also after a restart of the server', async () => {
-    expect(await steps('watches')).toHaveLength(4)
+    expect(await steps('watches')).toHaveLength(5)
   }, TEST_MS_MAX)
 
   it('keeps its session over a restart and a crash, hands it over, and loses it by silence', async () => {

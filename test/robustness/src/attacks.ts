@@ -10,7 +10,7 @@ export interface Attack {
 
 const int = (...values: number[]): Buffer => {
   const bytes = Buffer.alloc(values.length * 4)
-  values.forEach((value, index) => bytes.writeInt32BE(value | 0, index * 4))
+  for (const [index, value] of values.entries()) bytes.writeInt32BE(value | 0, index * 4)
   return bytes
 }
 const random = (count: number, seed: number): Buffer => {
