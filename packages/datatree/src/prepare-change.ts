@@ -3,7 +3,7 @@ import { writeCheckVersionTxn, writeSetAclTxn, writeSetDataTxn } from '@zabkit/j
 import { isOpenAcl } from './open-acl.ts'
 import { isSessionOwner } from './owner.ts'
 import { isPathShape, isReserved, isValidPath, parentPath } from './path.ts'
-import type { Preparation } from './preparation.ts'
+import { type Preparation, withData } from './preparation.ts'
 import type { WriteOp } from './write-ops.ts'
 
 /** -1: whatever the version is. */
@@ -53,7 +53,7 @@ export function prepareSetData({ path, data, number: version }: WriteOp, prepara
   if (version !== ANY_VERSION && version !== node.version) return ErrorCode.BadVersion
   const next = nextVersion(node.version)
   writeSetDataTxn(preparation.out, path, data, next)
-  preparation.put({ ...node, zxid: preparation.zxid, version: next, dataLength })
+  preparation.put(withData(node, preparation.zxid, next, dataLength))
   return ErrorCode.Ok
 }
 

@@ -74,6 +74,11 @@ const creates: Row[] = [
   ['a short body', OpCode.Create, justPath('/a'), E.MarshallingError],
 ]
 
+/** A ReconfigRequest: three null lists, any version. */
+const noServers: Body = (out) => {
+  for (let i = 0; i < 5; i++) out.writeInt32(-1)
+}
+
 const others: Row[] = [
   ['delete: a closing session comes first', OpCode.Delete, pathAndNumber('/', -1), E.SessionExpired, 'closing'],
   ['delete: an unknown session', OpCode.Delete, pathAndNumber('/plain', -1), E.UnknownSession, 'unknown'],
@@ -111,7 +116,8 @@ const others: Row[] = [
   ['setACL: aversion', OpCode.SetAcl, setAclBody('/plain', world(1), 7), E.BadVersion],
   ['setACL: done', OpCode.SetAcl, setAclBody('/plain', world(1), 0), E.Ok],
   ['check alone', OpCode.Check, pathAndNumber('/plain', 0), E.Unimplemented],
-  ['reconfig', OpCode.Reconfig, NOTHING, E.ReconfigDisabled],
+  ['reconfig', OpCode.Reconfig, noServers, E.ReconfigDisabled],
+  ['reconfig: a short body', OpCode.Reconfig, NOTHING, E.MarshallingError],
   ['an opcode nobody knows', 500, NOTHING, E.Unimplemented],
 ]
 

@@ -110,6 +110,7 @@ export class ClientService implements ClientHandler {
     this.parts.sessions.create(timeoutMs, (session, password) => {
       this.#attach(connection, session)
       connection.opened(session, password)
+      connection.statistics.answered(OpCode.CreateSession, 0, this.parts.tree.lastZxid)
     })
   }
 

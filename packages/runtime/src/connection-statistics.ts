@@ -3,10 +3,10 @@ export class ConnectionStatistics {
   readonly establishedMs: number
   received = 0
   sent = 0
-  /** Opcode, xid and zxid of the last request answered. */
+  /** Opcode and xid of the last request answered, and the zxid in the answer. 0, -1, -1: none. */
   lastType = 0
-  lastXid = 0
-  lastZxid = 0
+  lastXid = -1
+  lastZxid = -1
   lastResponseMs = 0
   lastLatencyMs = 0
   minLatencyMs = 0
@@ -18,16 +18,21 @@ export class ConnectionStatistics {
     this.establishedMs = establishedMs
   }
 
-  answered(type: number, xid: number, zxid: number, nowMs: number, latencyMs: number): void {
+  /** A reply was written. Negative xids are the protocol's own and leave the last client's one standing. */
+  answered(type: number, xid: number, zxid: number): void {
     this.lastType = type
-    this.lastXid = xid
+    if (xid >= 0) this.lastXid = xid
     this.lastZxid = zxid
+  }
+
+  /** `count` requests were answered `latencyMs` after they came; `nowMs` by the wall clock. */
+  observe(latencyMs: number, count: number, nowMs: number): void {
     this.lastResponseMs = nowMs
     this.lastLatencyMs = latencyMs
     if (this.#latencyCount === 0 || latencyMs < this.minLatencyMs) this.minLatencyMs = latencyMs
     if (latencyMs > this.maxLatencyMs) this.maxLatencyMs = latencyMs
-    this.#latencySumMs += latencyMs
-    this.#latencyCount++
+    this.#latencySumMs += latencyMs * count
+    this.#latencyCount += count
   }
 
   get averageLatencyMs(): number {
@@ -37,6 +42,10 @@ export class ConnectionStatistics {
   reset(): void {
     this.received = 0
     this.sent = 0
+    this.lastType = 0
+    this.lastXid = -1
+    this.lastZxid = -1
+    this.lastResponseMs = 0
     this.lastLatencyMs = 0
     this.minLatencyMs = 0
     this.maxLatencyMs = 0

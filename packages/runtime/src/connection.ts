@@ -14,7 +14,17 @@ import {
   type Watcher,
   type Zxid,
 } from '@zabkit/core'
-import { beginReply, endReply, OpCode, readAuthPacket, readConnectRequest, writeConnectResponseFrame, writeReply, Xid } from '@zabkit/jute'
+import {
+  beginReply,
+  endReply,
+  OpCode,
+  readAuthPacket,
+  readConnectRequest,
+  readReconfigRequest,
+  writeConnectResponseFrame,
+  writeReply,
+  Xid,
+} from '@zabkit/jute'
 import type { ClientService } from './client-service.ts'
 import { ConnectionStatistics } from './connection-statistics.ts'
 import { FLUSH_BYTES, MAX_IDS_PER_CONNECTION } from './limits.ts'
@@ -99,7 +109,10 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   frames(): void {
     if (this.session !== null && this.#state === 'open') this.#service.touch(this.session)
     if (this.#answeredAtOnce > 0) {
-      this.#service.statistics.observeReads(this.#service.parts.clock.monotonic() - this.#chunkMs, this.#answeredAtOnce)
+      const { clock } = this.#service.parts
+      const latencyMs = clock.monotonic() - this.#chunkMs
+      this.#service.statistics.observeReads(latencyMs, this.#answeredAtOnce)
+      this.statistics.observe(latencyMs, this.#answeredAtOnce, clock.now())
       this.#answeredAtOnce = 0
     }
     this.#chunkMs = 0
@@ -202,11 +215,14 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     const reader = this.#reader.reset(chunk, start, end)
     const xid = reader.readInt32()
     const type = reader.readInt32()
+    const body = reader.offset
     const operation = classify(type)
-    if (operation !== 'own' && !this.#service.mayAsk(this)) return this.#answer(xid, 0, ErrorCode.SessionClosedRequireSaslAuth, true)
-    if (operation === 'read') return this.#read(xid, type, chunk, reader.offset, end)
+    const proves = type === OpCode.Auth || type === OpCode.Sasl
+    if (!proves && !this.#service.mayAsk(this)) return this.#answer(xid, 0, ErrorCode.SessionClosedRequireSaslAuth, true)
+    if (operation === 'read') return this.#read(xid, type, chunk, body, end)
+    if (type === OpCode.Reconfig && !isReconfig(reader)) return this.#answer(xid, null, ErrorCode.MarshallingError, false)
     if (type === OpCode.DeleteContainer) return this.#write(xid, type, NO_PATH, 0, NO_PATH.length)
-    if (operation === 'write') return this.#write(xid, type, chunk, reader.offset, end)
+    if (operation === 'write') return this.#write(xid, type, chunk, body, end)
     if (operation === 'own') return this.#own(xid, type)
     // No txn is concerned: ZooKeeper shows that by zxid -1.
     this.#answer(xid, -1, ErrorCode.Unimplemented, true)
@@ -238,8 +254,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   }
 
   #own(xid: number, type: number): void {
-    // Whatever number a ping has, the answer has a ping's.
-    if (type === OpCode.Ping) return this.#answer(Xid.Ping, null, ErrorCode.Ok, false)
+    if (type === OpCode.Ping) return this.#ping()
     if (type === OpCode.Auth) return this.#authenticate(xid)
     if (this.#reader.readBuffer() === null) throw new DecodeError('a SASL packet without a token')
     // No SASL mechanism is configured: a null token, as ZooKeeper answers then.
@@ -248,6 +263,12 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     out.writeInt32(-1)
     endReply(out, start, xid, 0 as Zxid, ErrorCode.Ok)
     this.#wrote()
+  }
+
+  /** Whatever number a ping has, the answer has a ping's. */
+  #ping(): void {
+    this.statistics.answered(OpCode.Ping, Xid.Ping, this.#service.parts.tree.lastZxid)
+    this.#answer(Xid.Ping, null, ErrorCode.Ok, false)
   }
 
   /** Takes effect on receipt, is answered in order. */
@@ -307,9 +328,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
   }
 
   #finish(request: ClientRequest, zxid: Zxid): void {
-    this.statistics.lastType = request.type
-    this.statistics.lastXid = request.xid
-    this.statistics.lastZxid = zxid
+    this.statistics.answered(request.type, request.xid, zxid)
     this.#wrote()
   }
 
@@ -322,7 +341,7 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
     const latencyMs = clock.monotonic() - write.startedMs
     this.#service.statistics.observeWrite(latencyMs)
     this.#replyWith(write.request, err, body)
-    this.statistics.answered(write.request.type, write.request.xid, write.zxid, clock.now(), latencyMs)
+    this.statistics.observe(latencyMs, 1, clock.now())
     this.#service.markDirty(this)
     if (write.request.type === OpCode.CloseSession) return this.end()
     this.#drain()
@@ -339,5 +358,16 @@ export class Connection implements ConnectionHandler, Watcher, WriteOrigin {
         this.#service.statistics.observeReads(this.#service.parts.clock.monotonic() - next.startedMs, 1)
       }
     }
+  }
+}
+
+/** ZooKeeper looks at the bytes of a reconfiguration, and of nothing else, before it makes a txn of the request. */
+function isReconfig(reader: ByteReader): boolean {
+  try {
+    readReconfigRequest(reader)
+    return true
+  } catch (error) {
+    if (error instanceof DecodeError) return false
+    throw error
   }
 }

@@ -1,14 +1,19 @@
-import { formatSessionId, formatZxid, type Metrics, type Session, type Storage } from '@zabkit/core'
+import { formatSessionId, formatZxid, type Metrics, type Storage, type Watcher } from '@zabkit/core'
 import type { ClientService } from './client-service.ts'
 import type { Connection } from './connection.ts'
 import { COMMAND_LINES_MAX } from './limits.ts'
 import { operationName } from './operations.ts'
 import type { ServerStatistics } from './server-statistics.ts'
-import { formatAverage, type Gauge, type ServerMode, VERSION_TEXT } from './server-status.ts'
+import { formatAverage, type Gauge, type ServerMode, VERSION_TEXT, znodeCount } from './server-status.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** ZooKeeper's default trace mask; we trace by other means, and only keep the number. */
 const DEFAULT_TRACE_MASK = 0b100110010n
+
+const DATE_PARTS = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC', hourCycle: 'h23', weekday: 'short', month: 'short', day: '2-digit', year: 'numeric',
+  hour: '2-digit', minute: '2-digit', second: '2-digit',
+})
 
 export interface CommandParts {
   readonly clients: () => ClientService
@@ -82,7 +87,7 @@ export class FourLetterWords {
       `Outstanding: ${clients.outstanding}`,
       `Zxid: ${formatZxid(clients.parts.tree.lastZxid)}`,
       `Mode: ${mode()}`,
-      `Node count: ${clients.parts.tree.statistics.znodes}`,
+      `Node count: ${znodeCount(clients.parts.tree)}`,
     ])
   }
 
@@ -94,7 +99,7 @@ export class FourLetterWords {
       known.add(name)
       shown.push(`zk_${name}\t${read()}`)
     }
-    for (const [name, value] of metrics.collect()) if (!known.has(name)) shown.push(`zk_${name}\t${value}`)
+    for (const [name, value] of metrics.collect()) if (!known.has(name)) shown.push(`zk_${metricName(name)}\t${value}`)
     return lines(shown)
   }
 
@@ -123,26 +128,35 @@ export class FourLetterWords {
   }
 
   #dump(): string {
-    const { sessions, tree } = this.#parts.clients().parts
-    const buckets = groupByExpiry(sessions.tracker.sessions())
+    const { connections, parts } = this.#parts.clients()
+    const { sessions, tree, clock } = parts
+    const when = (expiresAt: number): string => javaDate(clock.now() + expiresAt - sessions.nowMs)
+    const buckets = grouped(sessions.tracker.sessions(), ({ expiresAt }) => when(expiresAt))
+    const links = grouped(connections, ({ session }) => when(session?.expiresAt ?? sessions.nowMs))
     const owners = [...tree.ephemerals()]
     return (
       `SessionTracker dump:\nSession Sets (${buckets.size})/(${sessions.tracker.size}):\n` +
-      bounded(buckets, ([at, ids]) => [`${ids.length} expire at ${at}:`, ...ids.map((id) => `\t${id}`)]) +
+      bounded(buckets, ([at, list]) => [`${list.length} expire at ${at}:`, ...list.map(({ id }) => `\t${formatSessionId(id)}`)]) +
       `ephemeral nodes dump:\nSessions with Ephemerals (${owners.length}):\n` +
       bounded(owners, ([id, paths]) => [`${formatSessionId(id)}:`, ...paths.map((path) => `\t${path}`)]) +
-      `Connections dump:\n${bounded(this.#parts.clients().connections, (connection) => [address(connection)])}`
+      `Connections dump:\nConnections Sets (${links.size})/(${connections.size}):\n` +
+      bounded(links, ([at, list]) => [`${list.length} expire at ${at}:`, ...list.map((link) => `\t${owner(link)}`)])
     )
   }
 
+  /** Of data watches alone, as in ZooKeeper. */
   #watchSummary(): string {
-    const { watches, watchedPaths, watchers } = this.#parts.clients().parts.tree.statistics
+    const { tree } = this.#parts.clients().parts
+    const { watchedPaths, watchers } = tree.statistics
+    let watches = 0
+    for (const [, list] of tree.watches()) watches += list.length
     return `${watchers} connections watching ${watchedPaths} paths\nTotal watches:${watches}\n`
   }
 
   #watchesByPath(): string {
     const { tree } = this.#parts.clients().parts
-    return bounded(tree.watches(), ([path, watchers]) => [path, ...watchers.map((watcher) => `\t${formatSessionId(watcher.sessionId)}`)])
+    const show = (watcher: Watcher): string => `\t${formatSessionId(watcher.sessionId)}`
+    return `${bounded(tree.watches(), ([path, watchers]) => [path, ...watchers.map(show)])}\n`
   }
 
   #watchesByConnection(): string {
@@ -155,7 +169,7 @@ export class FourLetterWords {
         else paths.push(path)
       }
     }
-    return bounded(bySession, ([id, paths]) => [id, ...paths.map((path) => `\t${path}`)])
+    return `${bounded(bySession, ([id, paths]) => [id, ...paths.map((path) => `\t${path}`)])}\n`
   }
 }
 
@@ -175,14 +189,32 @@ function bounded<T>(items: Iterable<T>, show: (item: T) => string[]): string {
   return lines(shown)
 }
 
-function groupByExpiry(sessions: Iterable<Session>): Map<number, string[]> {
-  const buckets = new Map<number, string[]>()
-  for (const { expiresAt, id } of sessions) {
-    const ids = buckets.get(expiresAt)
-    if (ids === undefined) buckets.set(expiresAt, [formatSessionId(id)])
-    else ids.push(formatSessionId(id))
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
   }
-  return buckets
+  return groups
+}
+
+/** `Sun Nov 22 07:57:09 UTC 2026`: what Java makes of a date. */
+function javaDate(ms: number): string {
+  const parts = new Map(DATE_PARTS.formatToParts(ms).map(({ type, value }) => [type, value]))
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
+  const time = `${part('hour')}:${part('minute')}:${part('second')}`
+  return `${part('weekday')} ${part('month')} ${part('day')} ${time} UTC ${part('year')}`
+}
+
+/** A summary's figures as ZooKeeper names them: `readlatency_avg` is `avg_readlatency` there. */
+function metricName(name: string): string {
+  return name.replace(/^(.*)_(avg|min|max|cnt|sum)$/, '$2_$1')
+}
+
+function owner(connection: Connection): string {
+  return `ip: ${address(connection)} sessionId: ${formatSessionId(connection.sessionId)}`
 }
 
 function address({ link }: Connection): string {
@@ -205,8 +237,8 @@ function full(connection: Connection): string {
     `lop=${operationName(s.lastType)}`,
     `est=${s.establishedMs}`,
     `to=${session.timeoutMs}`,
-    `lcxid=0x${(s.lastXid >>> 0).toString(16)}`,
-    `lzxid=0x${s.lastZxid.toString(16)}`,
+    ...(s.lastXid < 0 ? [] : [`lcxid=0x${s.lastXid.toString(16)}`]),
+    `lzxid=0x${BigInt.asUintN(64, BigInt(s.lastZxid)).toString(16)}`,
     `lresp=${s.lastResponseMs}`,
     `llat=${Math.round(s.lastLatencyMs)}`,
     `minlat=${Math.round(s.minLatencyMs)}`,

@@ -1,4 +1,4 @@
-import type { Metrics } from '@zabkit/core'
+import type { Metrics, StateMachine } from '@zabkit/core'
 import type { ClientService } from './client-service.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 
@@ -26,7 +26,7 @@ export function coreGauges(clients: ClientService, statistics: ServerStatistics,
     gauge('packets_sent', 'Frames to clients', () => statistics.packetsSent),
     gauge('num_alive_connections', 'Client connections', () => clients.connections.size),
     gauge('outstanding_requests', 'Requests received and not answered', () => clients.outstanding),
-    gauge('znode_count', 'Znodes', () => tree.statistics.znodes),
+    gauge('znode_count', 'Znodes, the root twice', () => znodeCount(tree)),
     gauge('watch_count', 'Watches', () => tree.statistics.watches),
     gauge('ephemerals_count', 'Ephemeral znodes', () => tree.statistics.ephemerals),
     gauge('approximate_data_size', 'Bytes of paths and data', () => tree.statistics.dataBytes),
@@ -34,6 +34,11 @@ export function coreGauges(clients: ClientService, statistics: ServerStatistics,
     gauge('local_sessions', 'Sessions known to this server only', () => 0),
     gauge('uptime', 'Ms since this server began to serve', () => Math.round(clock.monotonic() - startedMs)),
   ]
+}
+
+/** As ZooKeeper counts: it keeps the root under two names, and operators compare the figures of old and new servers. */
+export function znodeCount(tree: StateMachine): number {
+  return tree.statistics.znodes + 1
 }
 
 export function registerGauges(gauges: readonly Gauge[], metrics: Metrics): void {

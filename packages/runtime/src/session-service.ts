@@ -38,6 +38,11 @@ export class SessionService {
     return this.#parts.tracker
   }
 
+  /** Now, in the time in which `Session.expiresAt` is given. */
+  get nowMs(): number {
+    return this.#parts.sessionClock.nowMs()
+  }
+
   /** Takes up the sessions of a recovered state, each with a full timeout. */
   restore(sessions: ReadonlyMap<SessionId, number>): void {
     const now = this.#parts.sessionClock.nowMs()

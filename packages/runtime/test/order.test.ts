@@ -71,6 +71,14 @@ describe('the order of answers', () => {
     expect([read.err, read.zxid]).toEqual([-101, failed.zxid])
   })
 
+  it('has the same zxid after a reconfiguration that makes no sense: it is no txn', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    const cutShort = await client.request(OpCode.Reconfig)
+    const whole = await client.request(OpCode.Reconfig, Buffer.alloc(20, 255))
+    expect([cutShort.err, whole.err, whole.zxid - cutShort.zxid]).toEqual([-5, -123, 1n])
+  })
+
   it('has a watch event before the reply that shows its change, for the writer and for others', async () => {
     await using server = await startTestServer()
     const writer = await server.connect()
@@ -171,6 +179,9 @@ describe('the end of a connection', () => {
     const client = await server.connect()
     expect((await client.request(OpCode.GetData, body.pathAndWatch('/'))).err).toBe(-124)
     await client.whenClosed()
+    const pinging = await server.connect()
+    expect(await pinging.request(OpCode.Ping, undefined, -2)).toMatchObject({ xid: -2, err: -124 })
+    await pinging.whenClosed()
     const known = await server.connect()
     await known.request(OpCode.Auth, body.auth('digest', 'a:b'), -4)
     expect((await known.request(OpCode.GetData, body.pathAndWatch('/'))).err).toBe(0)
