@@ -132,10 +132,12 @@ function decodeCesu8(bytes: Buffer, start: number, end: number, replaced: string
     if (a < 0x80) {
       units.push(a)
       i += 1
-    } else if (a >= 0xc0 && a < 0xe0 && i + 1 < end) {
+    } else if (a >= 0xc2 && a < 0xe0 && isContinuation(bytes, i + 1, end)) {
       units.push(((a & 0x1f) << 6) | ((bytes[i + 1] as number) & 0x3f))
       i += 2
-    } else if (a >= 0xe0 && a < 0xf0 && i + 2 < end) {
+    } else if (a >= 0xe0 && a < 0xf0 && isContinuation(bytes, i + 1, end) && isContinuation(bytes, i + 2, end)) {
+      // Fewer bytes would do: an overlong form would be a second name for the same path.
+      if (a === 0xe0 && (bytes[i + 1] as number) < 0xa0) return replaced
       units.push(((a & 0x0f) << 12) | (((bytes[i + 1] as number) & 0x3f) << 6) | ((bytes[i + 2] as number) & 0x3f))
       i += 3
     } else return replaced
@@ -143,4 +145,8 @@ function decodeCesu8(bytes: Buffer, start: number, end: number, replaced: string
   let text = ''
   for (let i = 0; i < units.length; i += 1024) text += String.fromCharCode(...units.slice(i, i + 1024))
   return /\p{Surrogate}/u.test(text) ? replaced : text
+}
+
+function isContinuation(bytes: Buffer, at: number, end: number): boolean {
+  return at < end && ((bytes[at] as number) & 0xc0) === 0x80
 }

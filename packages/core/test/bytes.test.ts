@@ -84,3 +84,13 @@ describe('bytes', () => {
     expect([...taken]).toEqual([0, 0, 0, 1])
   })
 })
+
+describe('bytes that are no UTF-8', () => {
+  const read = (...bytes: number[]): string | null => new ByteReader(Buffer.from([0, 0, 0, bytes.length, ...bytes])).readString()
+
+  it('become U+FFFD: no second spelling of a character passes as that character', () => {
+    for (const bytes of [[0x2f, 0xc3, 0x28], [0xc0, 0xaf], [0xe0, 0x80, 0xaf], [0xc3], [0xed, 0xa0], [0xff]]) {
+      expect(read(...bytes)).toContain('\ufffd')
+    }
+  })
+})
