@@ -11,6 +11,7 @@ import { environmentLines } from './environment-lines.ts'
 import type { ListenSettings } from './listen-settings.ts'
 import type { ServerSettings } from './settings.ts'
 import type { TlsSettings } from './tls-settings.ts'
+import { serverVersion } from './version.ts'
 import { x509Options } from './x509-options.ts'
 
 export interface AssemblyParts {
@@ -30,7 +31,6 @@ export function assemble(settings: ServerSettings, parts: AssemblyParts): Server
     tree: dataTree({
       extendedTypesEnabled: settings.extendedTypes,
       enforceQuota: settings.enforceQuota,
-      skipAcl: settings.auth.skipAcl,
       containerMaxNeverUsedMs: settings.containerNeverUsedMs,
       reconfigEnabled: settings.reconfigEnabled,
     }),
@@ -38,6 +38,7 @@ export function assemble(settings: ServerSettings, parts: AssemblyParts): Server
     sessions: sessionTracker(),
     ...parts,
     settings: runtimeSettings(settings),
+    version: serverVersion(),
     environment: environmentLines(),
     describe: () => describe(settings, server),
   })
@@ -114,7 +115,7 @@ function runtimeSettings(settings: ServerSettings) {
     maxSessionTimeoutMs: settings.maxSessionTimeoutMs,
     snapshotTxns: settings.snapshotEveryTxns,
     snapshotLogBytes: settings.snapshotEveryLogBytes ?? Number.POSITIVE_INFINITY,
-    snapshotsKept: settings.purgeIntervalMs === null ? 0 : settings.snapshotsKept,
+    snapshotsKept: settings.purge ? settings.snapshotsKept : 0,
     reapIntervalMs: settings.containerCheckIntervalMs,
     reapPerMinute: settings.containersPerMinuteMax,
     commands: settings.fourLetterWords,

@@ -1,6 +1,6 @@
 import { OperatorError } from '@zabkit/core'
 import type { ChoiceName, ChoiceOf, FlagName, IntegerName, IntegerOf, TextName } from './config-keys.ts'
-import type { IntegerKey } from './key-kinds.ts'
+import { type IntegerKey, lowestOf } from './key-kinds.ts'
 import { type ConfigEntry, HIDDEN, invalidEntry } from './notice.ts'
 import { workingKeys } from './working-keys.ts'
 
@@ -75,14 +75,14 @@ export function parseInteger(entry: ConfigEntry, key: IntegerKey): number {
   const pattern = key.hex === true ? /^(?:[+-]?\d+|0[xX][0-9a-fA-F]+)$/ : /^[+-]?\d+$/
   const value = pattern.test(entry.value) ? Number(entry.value) : Number.NaN
   if (Number.isNaN(value)) throw invalidEntry(entry, `must be a whole number ${rangeText(key)}`)
-  if (value < key.min || value > key.max) throw invalidEntry(entry, `must be ${rangeText(key)}`)
+  if (value !== key.min && (value < lowestOf(key) || value > key.max)) throw invalidEntry(entry, `must be ${rangeText(key)}`)
   return value
 }
 
-function rangeText({ min, max, special, unit }: IntegerKey): string {
-  const lowest = special === undefined ? min : min + 1
+function rangeText(key: IntegerKey): string {
+  const { max, special, unit } = key
   const measured = unit === undefined ? '' : ` ${unit}`
-  return `between ${lowest} and ${max}${measured}${special === undefined ? '' : `, or ${special}`}`
+  return `between ${lowestOf(key)} and ${max}${measured}${special === undefined ? '' : `, or ${special}`}`
 }
 
 function parseFlag(entry: ConfigEntry, words: 'true/false' | 'yes/no'): boolean {

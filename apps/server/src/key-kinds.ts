@@ -20,6 +20,13 @@ export interface IntegerKey<D extends number | null = number | null> extends Key
   readonly hex?: boolean
   /** What `min` stands for when it is no ordinary value: "0 for any free port". The message names the range above it. */
   readonly special?: string
+  /** The least ordinary value where `min` is special. Default: `min` + 1. */
+  readonly lowest?: number
+}
+
+/** The least value that is an ordinary one. */
+export function lowestOf({ min, special, lowest }: IntegerKey): number {
+  return special === undefined ? min : (lowest ?? min + 1)
 }
 
 /** Two words, and no others: ZooKeeper takes a misspelt one for "no" without a word. */

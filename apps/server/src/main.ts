@@ -1,22 +1,22 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { isOperatorError, OperatorError } from '@zabkit/core'
-import { type Server, VERSION_TEXT } from '@zabkit/runtime'
+import type { Server } from '@zabkit/runtime'
 import { metricsRegistry, type PinoLogger, pinoLogger } from '@zabkit/telemetry'
 import { parseArguments, USAGE } from './arguments.ts'
 import { assemble } from './assemble.ts'
+import { EXIT_FAILED, EXIT_USAGE } from './limits.ts'
 import { registerProcessMetrics } from './process-metrics.ts'
 import { loadSettings, type ServerSettings } from './settings.ts'
 import { nodeSources } from './sources.ts'
-
-const EXIT_FAILED = 1
-const EXIT_USAGE = 2
+import { StopOnSignal } from './stop-on-signal.ts'
+import { serverVersion } from './version.ts'
 
 /** Reads the command line and runs until a signal; the exit code says how it went. */
 async function main(): Promise<void> {
   const command = parseArguments(process.argv.slice(2))
   if (command.type === 'help') return void process.stdout.write(USAGE)
-  if (command.type === 'version') return void process.stdout.write(`${VERSION_TEXT}\n`)
+  if (command.type === 'version') return void process.stdout.write(`${serverVersion()}\n`)
   if (command.type === 'usage-error') {
     process.stderr.write(`${command.message}\n\n${USAGE}`)
     process.exitCode = EXIT_USAGE
@@ -41,8 +41,9 @@ async function serve(settings: ServerSettings, logger: PinoLogger): Promise<void
   const metrics = metricsRegistry()
   registerProcessMetrics(metrics)
   const server = assemble(settings, { logger, metrics, onFailure: (error) => giveUp(error, logger) })
-  stopOnSignal(server, logger)
+  const signals = stopOnSignal(server, logger)
   await server.start()
+  signals.started()
   logger.info(banner(settings, server))
 }
 
@@ -61,19 +62,10 @@ function banner(settings: ServerSettings, server: Server): string {
   return `listening on ${server.addresses.join(' and ')}, data in ${settings.dataDirectory}; try: zkCli.sh -server ${reach}`
 }
 
-function stopOnSignal(server: Server, logger: PinoLogger): void {
-  let stopping = false
-  const stop = (signal: string): void => {
-    if (stopping) return
-    stopping = true
-    logger.info(`${signal}: stopping`)
-    server.stop().then(
-      () => leave(0, logger),
-      () => leave(EXIT_FAILED, logger),
-    )
-  }
-  process.on('SIGTERM', () => stop('SIGTERM'))
-  process.on('SIGINT', () => stop('SIGINT'))
+function stopOnSignal(server: Server, logger: PinoLogger): StopOnSignal {
+  const signals = new StopOnSignal({ stop: () => server.stop(), leave: (code) => leave(code, logger), logger })
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => signals.signal(name))
+  return signals
 }
 
 /** The first failed write or sync is final: a process that can promise nothing must not look alive. */

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { OperatorError } from '@zabkit/core'
-import { SERVER_ID_MAX } from './limits.ts'
-import { oneLine } from './notice.ts'
+import { MAX_SERVER_ID, OperatorError } from '@zabkit/core'
+import { oneLine, placeOf } from './notice.ts'
 import type { ServerLine } from './server-lines.ts'
 import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
 
 /**
  * The number in the file `myid` of the data directory, or null when there is no such file. Throws OperatorError ZK_CONFIG_INVALID when it
- * holds anything but a number from 1 to 255 that is in `servers`, ZK_CONFIG_UNREADABLE when it cannot be read.
+ * holds anything but a number from 1 to 254 that is in `servers`, ZK_CONFIG_UNREADABLE when it cannot be read.
  */
 export async function readMyId(
   dataDirectory: string,
@@ -32,9 +31,11 @@ async function readIfThere(path: string, sources: SettingsSources): Promise<stri
 function checkMyId(text: string, path: string, servers: readonly ServerLine[]): number {
   const id = /^\d{1,9}$/.test(text) ? Number(text) : 0
   if (text === '') throw invalidMyId(path, 'is empty')
-  if (id < 1 || id > SERVER_ID_MAX) throw invalidMyId(path, `"${oneLine(text)}": must be a number between 1 and ${SERVER_ID_MAX}`)
+  const known = servers.map(({ entry }) => `${entry.name} (${placeOf(entry)})`).join(', ')
+  if (id < 1 || id > MAX_SERVER_ID) {
+    throw invalidMyId(path, `"${oneLine(text)}": must be a number between 1 and ${MAX_SERVER_ID}; the configuration has ${known}`)
+  }
   if (servers.some((server) => server.id === id)) return id
-  const known = servers.map((server) => server.entry.name).join(', ')
   throw invalidMyId(path, `${id}: the configuration has no line server.${id}, only ${known}`)
 }
 

@@ -1,11 +1,6 @@
-import { SERVER_ID_MAX, PORT_MAX } from './limits.ts'
+import { MAX_SERVER_ID } from '@zabkit/core'
+import { PORT_MAX } from './limits.ts'
 import { type ConfigEntry, invalidEntry, placeOf } from './notice.ts'
-
-export interface HostPort {
-  /** A name or an address, without brackets. */
-  readonly host: string
-  readonly port: number
-}
 
 /** One way to reach a server's peers. */
 export interface PeerAddress {
@@ -16,7 +11,7 @@ export interface PeerAddress {
 
 /** A member of an ensemble: one `server.N` line. */
 export interface ServerLine {
-  /** N: 1 to 255. */
+  /** N: 1 to 254. */
   readonly id: number
   /** At least one. */
   readonly addresses: readonly PeerAddress[]
@@ -53,7 +48,7 @@ function parseServerLine(entry: ConfigEntry): ServerLine {
 function parseServerId(entry: ConfigEntry): number {
   const text = entry.name.slice('server.'.length)
   const id = /^\d{1,3}$/.test(text) ? Number(text) : 0
-  if (id < 1 || id > SERVER_ID_MAX) throw invalidEntry(entry, `the number after "server." must be between 1 and ${SERVER_ID_MAX}`)
+  if (id < 1 || id > MAX_SERVER_ID) throw invalidEntry(entry, `the number after "server." must be between 1 and ${MAX_SERVER_ID}`)
   return id
 }
 

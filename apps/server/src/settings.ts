@@ -17,7 +17,7 @@ import { defaultZooCfg, readZooCfg, type ZooCfg } from './zoo-cfg.ts'
 export interface ServerSettings {
   /** Null: built-in defaults. */
   readonly configPath: string | null
-  /** 1 to 255; 1 without server lines. */
+  /** 1 to 254; 1 without server lines. */
   readonly serverId: number
   /** The `server.N` lines, by number; empty without any. */
   readonly servers: readonly ServerLine[]
@@ -57,8 +57,8 @@ export interface ServerSettings {
   /** An fsync that takes longer is worth a line in the log. */
   readonly slowFsyncWarningMs: number
   readonly snapshotsKept: number
-  /** Null: nothing is purged. */
-  readonly purgeIntervalMs: number | null
+  /** After every snapshot, all but `snapshotsKept` are removed, and the logs that only they needed. */
+  readonly purge: boolean
   readonly auth: AuthSettings
   readonly enforceQuota: boolean
   /** TTL znodes may be made. */

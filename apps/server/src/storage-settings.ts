@@ -1,6 +1,6 @@
 import type { ConfigValues } from './config-values.ts'
-import { PURGE_INTERVAL_MS, SNAPSHOTS_KEPT_MIN, TIMER_MS_MAX } from './limits.ts'
-import { describeEntry, type Notice } from './notice.ts'
+import { SNAPSHOTS_KEPT_MIN } from './limits.ts'
+import { describeEntry, invalidEntry, type Notice } from './notice.ts'
 
 /** Reads what concerns the log, the snapshots and their purging. */
 export function readStorage(values: ConfigValues, notices: Notice[]) {
@@ -12,7 +12,7 @@ export function readStorage(values: ConfigValues, notices: Notice[]) {
     preallocateBytes: values.integer('preAllocSize') * 1024,
     slowFsyncWarningMs: values.integer('fsync.warningthresholdms'),
     snapshotsKept: readSnapshotsKept(values, notices),
-    purgeIntervalMs: readPurgeInterval(values),
+    purge: readPurge(values, notices),
   }
 }
 
@@ -34,14 +34,17 @@ function readSnapshotsKept(values: ConfigValues, notices: Notice[]): number {
   return SNAPSHOTS_KEPT_MIN
 }
 
-const PURGE_UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** Absent is on, unlike in ZooKeeper, where a disk fills up until somebody reads the manual; an explicit 0 is off. */
-function readPurgeInterval(values: ConfigValues): number | null {
+/**
+ * Absent is on, unlike in ZooKeeper, where a disk fills up until somebody reads the manual; an explicit 0 is off. How long the interval is does
+ * not matter: purging after every snapshot leaves nothing that a later look would find.
+ */
+function readPurge(values: ConfigValues, notices: Notice[]): boolean {
+  const entry = values.entry('autopurge.purgeInterval')
   const text = values.text('autopurge.purgeInterval')
-  if (text === null) return PURGE_INTERVAL_MS
-  const [, digits = '', unit = 'h'] = /^([+-]?\d{1,10}) ?(ms|s|m|h|d)?$/.exec(text) ?? []
-  const interval = digits === '' ? Number.NaN : Number(digits) * (PURGE_UNITS_MS[unit] ?? Number.NaN)
-  if (interval <= TIMER_MS_MAX) return interval > 0 ? interval : null
-  throw values.invalid('autopurge.purgeInterval', 'must be hours, or a number with ms, s, m, h or d, of at most 24 days; 0 for off')
+  if (entry === undefined || text === null) return true
+  const digits = /^([+-]?\d{1,10}) ?(?:ms|s|m|h|d)?$/.exec(text)?.[1]
+  if (digits === undefined) throw invalidEntry(entry, 'must be hours, or a number with ms, s, m, h or d; 0 for off')
+  const purge = Number(digits) > 0
+  if (purge) notices.push({ level: 'info', text: `${describeEntry(entry)}: the length does not matter, every snapshot is followed by a purge` })
+  return purge
 }

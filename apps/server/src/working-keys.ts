@@ -22,10 +22,10 @@ export const workingKeys = {
   }),
   tickTime: integer({ default: 3000, min: 1, max: 3_600_000, unit: 'ms', field: 'tickMs', note: 'without a file 2000' }),
   minSessionTimeout: integer({
-    ...milliseconds, default: -1, min: -1, special: '-1 for 2 ticks', field: 'minSessionTimeoutMs',
+    ...milliseconds, default: -1, min: -1, lowest: 1, special: '-1 for 2 ticks', field: 'minSessionTimeoutMs',
   }),
   maxSessionTimeout: integer({
-    ...milliseconds, default: -1, min: -1, special: '-1 for 20 ticks', field: 'maxSessionTimeoutMs',
+    ...milliseconds, default: -1, min: -1, lowest: 1, special: '-1 for 20 ticks', field: 'maxSessionTimeoutMs',
   }),
   maxClientCnxns: integer({ default: 60, min: 0, max: INT_MAX, special: '0 for no limit', field: 'maxConnectionsPerAddress' }),
   maxCnxns: integer({ ...properties, default: 0, special: '0 for no limit', field: 'maxConnections' }),
@@ -52,8 +52,8 @@ export const workingKeys = {
   forceSync: flag({ default: true, field: 'none', note: '`no` gives a warning: what is acknowledged is always on disk' }, 'yes/no'),
   'autopurge.snapRetainCount': integer({ default: 3, min: 1, max: INT_MAX, field: 'snapshotsKept', note: 'fewer than 3 are taken as 3' }),
   'autopurge.purgeInterval': text({
-    default: null, field: 'purgeIntervalMs',
-    note: 'hours, or a number with ms, s, m, h or d; absent: 1 h (ZooKeeper: off); 0 and negative: off',
+    default: null, field: 'purge',
+    note: '0 and negative: off; else on, after every snapshot, however long it is; absent: on (ZooKeeper: off)',
   }),
 
   skipACL: flag({ default: false, field: 'auth.skipAcl' }, 'yes/no'),

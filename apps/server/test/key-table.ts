@@ -1,5 +1,5 @@
 import { type ConfigKey, configKeys } from '../src/config-keys.ts'
-import type { IntegerKey, WorkingKey } from '../src/key-kinds.ts'
+import { type IntegerKey, lowestOf, type WorkingKey } from '../src/key-kinds.ts'
 
 /** The table of keys as the README shows it. */
 export function renderKeyTable(): string {
@@ -24,8 +24,9 @@ function takes(key: WorkingKey): string {
   return { text: 'text', path: 'path', list: 'list, with commas', family: 'text' }[key.kind]
 }
 
-function takesInteger({ min, max, unit, special, hex }: IntegerKey): string {
-  const range = `${special === undefined ? min : min + 1} to ${max}${unit === undefined ? '' : ` ${unit}`}`
+function takesInteger(key: IntegerKey): string {
+  const { max, unit, special, hex } = key
+  const range = `${lowestOf(key)} to ${max}${unit === undefined ? '' : ` ${unit}`}`
   return [range, special, hex === true ? 'hex too' : undefined].filter((part) => part !== undefined).join('; ')
 }
 

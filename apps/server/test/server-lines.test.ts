@@ -39,8 +39,8 @@ describe('parseServerLines', () => {
     expect(() => parse(value)).toThrow(message)
   })
 
-  it.each(['0', '256', 'x', '-1', '', '1.2'])('refuses the number %j', (id) => {
-    expect(() => parseServerLines([entry(id, 'a:1:2')])).toThrow(/must be between 1 and 255/)
+  it.each(['0', '255', '256', 'x', '-1', '', '1.2'])('refuses the number %j', (id) => {
+    expect(() => parseServerLines([entry(id, 'a:1:2')])).toThrow(/must be between 1 and 254/)
   })
 
   it('refuses a number and an address given twice', () => {

@@ -10,7 +10,7 @@ describe('defaults', () => {
     expect(await loadSettings(null, machine({}))).toMatchObject({
       configPath: null, serverId: 1, servers: [], dataDirectory: '/home/zk/data', logDirectory: '/home/zk/data',
       client: { host: '127.0.0.1', port: 2181, acceptsTls: false }, secureClient: null, tls: null, tickMs: 2000,
-      minSessionTimeoutMs: 4000, maxSessionTimeoutMs: 40_000, purgeIntervalMs: 3_600_000, snapshotsKept: 3, notices: [],
+      minSessionTimeoutMs: 4000, maxSessionTimeoutMs: 40_000, purge: true, snapshotsKept: 3, notices: [],
     })
   })
 
@@ -39,10 +39,12 @@ describe('a good setting', () => {
     ['tickTime=+500', { tickMs: 500, minSessionTimeoutMs: 1000 }],
     ['minSessionTimeout=-1\nmaxSessionTimeout=9000', { minSessionTimeoutMs: 6000, maxSessionTimeoutMs: 9000 }],
     ['maxClientCnxns=0\nmaxCnxns=7', { maxConnectionsPerAddress: 0, maxConnections: 7 }],
-    ['autopurge.purgeInterval=0', { purgeIntervalMs: null }],
-    ['autopurge.purgeInterval=-1', { purgeIntervalMs: null }],
-    ['autopurge.purgeInterval=24', { purgeIntervalMs: 86_400_000 }],
-    ['autopurge.purgeInterval=10m', { purgeIntervalMs: 600_000 }],
+    ['autopurge.purgeInterval=0', { purge: false }],
+    ['autopurge.purgeInterval=-1', { purge: false }],
+    ['autopurge.purgeInterval=24', { purge: true }],
+    ['autopurge.purgeInterval=10m', { purge: true }],
+    ['autopurge.purgeInterval=0 h', { purge: false }],
+    ['minSessionTimeout=1\nmaxSessionTimeout=1', { minSessionTimeoutMs: 1, maxSessionTimeoutMs: 1 }],
     ['jute.maxbuffer=0x400000', { maxFrameBytes: 4 << 20 }],
     ['zookeeper.jute.maxbuffer=2048', { maxFrameBytes: 2048 }],
     ['zookeeper.extendedTypesEnabled=TRUE', { extendedTypes: true }],
@@ -85,6 +87,9 @@ describe('a bad setting is one line with key, value, place and remedy', () => {
     ['tickTime=0', 'tickTime 0 (zoo.cfg line 3): must be between 1 and 3600000 ms'],
     ['tickTime=99999999999999999999', 'tickTime 99999999999999999999 (zoo.cfg line 3): must be between 1 and 3600000 ms'],
     ['tickTime=2e3', 'tickTime 2e3 (zoo.cfg line 3): must be a whole number between 1 and 3600000 ms'],
+    ['minSessionTimeout=0', 'minSessionTimeout 0 (zoo.cfg line 3): must be between 1 and 2147483647 ms, or -1 for 2 ticks'],
+    ['maxSessionTimeout=0', 'maxSessionTimeout 0 (zoo.cfg line 3): must be between 1 and 2147483647 ms, or -1 for 20 ticks'],
+    ['server.255=a:1:2', 'server.255 a:1:2 (zoo.cfg line 3): the number after "server." must be between 1 and 254'],
     ['minSessionTimeout=70000', 'minSessionTimeout 70000 (zoo.cfg line 3): minSessionTimeout 70000 ms is above maxSessionTimeout 60000 ms; set both, or lower the first'],
     ['maxSessionTimeout=1', 'maxSessionTimeout 1 (zoo.cfg line 3): minSessionTimeout 6000 ms is above maxSessionTimeout 1 ms; set both, or lower the first'],
     ['dataLogDir=', 'dataLogDir (empty) (zoo.cfg line 3): has no value; give one or remove the key'],
@@ -97,8 +102,10 @@ describe('a bad setting is one line with key, value, place and remedy', () => {
     ['peerType=x', 'peerType x (zoo.cfg line 3): must be one of participant, observer'],
     ['peerType=observer', 'peerType observer (zoo.cfg line 3): an observer needs an ensemble to observe'],
     ['standaloneEnabled=false', 'standaloneEnabled false (zoo.cfg line 3): needs server lines'],
-    ['autopurge.purgeInterval=1w', 'autopurge.purgeInterval 1w (zoo.cfg line 3): must be hours, or a number with ms, s, m, h or d, of at most 24 days; 0 for off'],
-    ['autopurge.purgeInterval=1000', 'autopurge.purgeInterval 1000 (zoo.cfg line 3): must be hours, or a number with ms, s, m, h or d, of at most 24 days; 0 for off'],
+    ...['1w', 'daily', '1.5', '12345678901', 'h'].map((text) => [
+      `autopurge.purgeInterval=${text}`,
+      `autopurge.purgeInterval ${text} (zoo.cfg line 3): must be hours, or a number with ms, s, m, h or d; 0 for off`,
+    ]),
     ['DigestAuthenticationProvider.superDigest=super:secret', 'DigestAuthenticationProvider.superDigest (hidden) (zoo.cfg line 3): must be user:hash, the hash being the base64 of the sha1 of user:password'],
     ['DigestAuthenticationProvider.digestAlg=ROT13', 'DigestAuthenticationProvider.digestAlg ROT13 (zoo.cfg line 3): must be a hash such as SHA1, SHA-256 or SHA3-256'],
     ['enforce.auth.enabled=true', 'enforce.auth.enabled true (zoo.cfg line 3): needs enforce.auth.schemes, a list of schemes'],
@@ -175,6 +182,15 @@ describe('notices', () => {
     ])
   })
 
+  it('the length of the purge interval is said not to matter, where one is given and on', async () => {
+    const said = async (line: string) => texts(await load(`${MINIMAL}${line}`), 'info')
+    expect(await said('autopurge.purgeInterval=6')).toEqual([
+      'autopurge.purgeInterval 6 (zoo.cfg line 3): the length does not matter, every snapshot is followed by a purge',
+    ])
+    expect(await said('autopurge.purgeInterval=0')).toEqual([])
+    expect(await said('')).toEqual([])
+  })
+
   it.each([
     ['skipACL=yes', /skipACL yes .*every client may do everything/],
     ['forceSync=no', /forceSync no .*always synced/],
@@ -208,10 +224,10 @@ describe('membership', () => {
 
   it.each([
     ['', '/data/myid is empty'],
-    ['one', '/data/myid "one": must be a number between 1 and 255'],
-    ['0', '/data/myid "0": must be a number between 1 and 255'],
-    ['256', '/data/myid "256": must be a number between 1 and 255'],
-    ['4', '/data/myid 4: the configuration has no line server.4, only server.3'],
+    ['one', '/data/myid "one": must be a number between 1 and 254; the configuration has server.3 (zoo.cfg line 3)'],
+    ['0', '/data/myid "0": must be a number between 1 and 254; the configuration has server.3 (zoo.cfg line 3)'],
+    ['255', '/data/myid "255": must be a number between 1 and 254; the configuration has server.3 (zoo.cfg line 3)'],
+    ['4', '/data/myid 4: the configuration has no line server.4, only server.3 (zoo.cfg line 3)'],
   ])('refuses myid %j', async (text, message) => {
     expect(await failure(load(one, myid(text)))).toMatchObject({ code: 'ZK_CONFIG_INVALID', message })
   })

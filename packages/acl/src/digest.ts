@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type AuthProvider, type AuthResult, type Id, OperatorError } from '@zabkit/core'
-import { CREDENTIAL_BYTES_MAX } from './limits.ts'
+import { CREDENTIAL_BYTES_MAX, USER_BYTES_MAX } from './limits.ts'
 
 export interface DigestOptions {
   /** Hash over the whole "user:password", by its OpenSSL name. Default sha1: what ACLs in existing trees were made with. */
@@ -11,6 +11,7 @@ export interface DigestOptions {
   readonly enabled?: boolean
 }
 
+const COLON = 0x3a
 const REFUSED: AuthResult = { ok: false }
 
 /** `user:base64(hash)` of "user:password", as it stands in an ACL (ZooKeeper's `DigestAuthenticationProvider.generateDigest`). */
@@ -19,7 +20,8 @@ export function digestId(userAndPassword: string, algorithm = 'sha1'): string {
 }
 
 /**
- * The scheme `digest`. Authenticating always succeeds: what it gives is the id that fits the password. The credential is read as UTF-8.
+ * The scheme `digest`. Authenticating succeeds unless the user part is longer than USER_BYTES_MAX: what it gives is the id that fits the
+ * password. The credential is read as UTF-8.
  * Throws ZK_CONFIG_INVALID for an algorithm that this Node does not have, and for a `superDigest` that no password could meet.
  */
 export function digest(options: DigestOptions = {}): AuthProvider {
@@ -32,7 +34,7 @@ export function digest(options: DigestOptions = {}): AuthProvider {
     scheme: 'digest',
     authenticates: true,
     authenticate(credential) {
-      if (!enabled || credential.length > CREDENTIAL_BYTES_MAX) return REFUSED
+      if (!enabled || credential.length > CREDENTIAL_BYTES_MAX || userBytes(credential) > USER_BYTES_MAX) return REFUSED
       const id = digestId(Buffer.from(credential.buffer, credential.byteOffset, credential.length).toString('utf8'), algorithm)
       return { ok: true, ids: idsOf(id, superDigest) }
     },
@@ -54,6 +56,11 @@ function checkAlgorithm(algorithm: string): void {
 function idsOf(id: string, superDigest: string | null): readonly Id[] {
   const own = { scheme: 'digest', id }
   return id === superDigest ? [{ scheme: 'super', id: '' }, own] : [own]
+}
+
+function userBytes(credential: Uint8Array): number {
+  const colon = credential.indexOf(COLON)
+  return colon < 0 ? credential.length : colon
 }
 
 function userPart(text: string): string {

@@ -2,6 +2,8 @@ import { MAX_FRAME_BYTES } from '@zabkit/core'
 
 /** Longest credential of an auth packet, in bytes: a client's frame carries no more. */
 export const CREDENTIAL_BYTES_MAX = MAX_FRAME_BYTES
+/** Longest id that authenticating gives, in bytes of its user part: ids stay as long as the connection, and `auth` copies them into ACLs. */
+export const USER_BYTES_MAX = 4096
 /**
  * Largest list that `fix` gives back, in bytes of scheme, id and permissions. `auth` multiplies entries by ids: without a bound, one frame
  * could ask for a list of gigabytes. More than this would not fit in a txn.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { CREDENTIAL_BYTES_MAX, digest, digestId } from '../src/index.ts'
+import { CREDENTIAL_BYTES_MAX, digest, digestId, USER_BYTES_MAX } from '../src/index.ts'
 
 const connection = { remoteAddress: '127.0.0.1', secure: false, peerCertificates: [] }
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -55,8 +55,15 @@ describe('digest', () => {
   })
 
   it('takes credentials up to the largest frame and refuses longer ones', () => {
-    expect(digest().authenticate(new Uint8Array(CREDENTIAL_BYTES_MAX), connection).ok).toBe(true)
-    expect(digest().authenticate(new Uint8Array(CREDENTIAL_BYTES_MAX + 1), connection).ok).toBe(false)
+    const password = (length: number) => bytes(`u:${'x'.repeat(length - 2)}`)
+    expect(digest().authenticate(password(CREDENTIAL_BYTES_MAX), connection).ok).toBe(true)
+    expect(digest().authenticate(password(CREDENTIAL_BYTES_MAX + 1), connection).ok).toBe(false)
+  })
+
+  it.each(['', ':x'])('takes users up to USER_BYTES_MAX bytes and refuses longer ones, followed by "%s"', (rest) => {
+    const taken = (user: string) => digest().authenticate(bytes(user + rest), connection).ok
+    expect([taken('u'.repeat(USER_BYTES_MAX)), taken('u'.repeat(USER_BYTES_MAX + 1))]).toEqual([true, false])
+    expect([taken('é'.repeat(USER_BYTES_MAX / 2)), taken('é'.repeat(USER_BYTES_MAX / 2 + 1))]).toEqual([true, false])
   })
 
   it('tells the operator of an unknown algorithm and of a superDigest without its user, without showing it', () => {

@@ -12,9 +12,9 @@ export function logStoreSuite(harness: StorageHarness): void {
 }
 
 function appending(test: StorageTest): void {
-  test('log: a fresh one is empty, complete, and gives nothing', (place) =>
+  test('log: a fresh one is empty, builds upon nothing, and gives nothing', (place) =>
     withStorage(place, async ({ log }) => {
-      equal(log.range, { firstZxid: 0, lastZxid: 0, committedZxid: 0, complete: true }, 'the range of an empty log')
+      equal(log.range, { firstZxid: 0, lastZxid: 0, committedZxid: 0, baseZxid: 0 }, 'the range of an empty log')
       equal(await log.read(0 as Zxid, 1000), [], 'nothing to read')
     }))
 
@@ -25,7 +25,7 @@ function appending(test: StorageTest): void {
       await append(log, records.slice(20), makeZxid(1, 30))
     })
     await withStorage(place, async ({ log }) => {
-      const range = { firstZxid: makeZxid(1, 1), lastZxid: makeZxid(1, 50), committedZxid: makeZxid(1, 30), complete: true }
+      const range = { firstZxid: makeZxid(1, 1), lastZxid: makeZxid(1, 50), committedZxid: makeZxid(1, 30), baseZxid: 0 }
       equal(log.range, range, 'the range after a restart')
       equal(plain(await readAll(log)), plain(records), 'the records after a restart')
     })
@@ -152,7 +152,7 @@ function cutting(test: StorageTest): void {
       equal([log.range.firstZxid, log.range.lastZxid], [0, 0], 'an empty range')
     })
     await withStorage(place, async ({ log }) => {
-      equal([log.range.firstZxid, log.range.lastZxid, log.range.complete], [0, 0, true], 'an empty range after a restart')
+      equal([log.range.firstZxid, log.range.lastZxid, log.range.baseZxid], [0, 0, 0], 'an empty range after a restart')
       await append(log, makeRecords(4, 77, 2))
     })
     await withStorage(place, async ({ log }) => equal(plain(await readAll(log)), plain(makeRecords(4, 77, 2)), 'the new records'))
@@ -160,7 +160,7 @@ function cutting(test: StorageTest): void {
 }
 
 function completeness(test: StorageTest): void {
-  test('log: purgeBefore keeps what follows zxid; what is left has no hole and knows that it is not all', async (place) => {
+  test('log: purgeBefore keeps what follows zxid; what is left has no hole and knows what it comes after', async (place) => {
     await withStorage(place, async ({ log }) => {
       for (let i = 0; i < 40; i++) await append(log, makeRecords(1, 1 + i * 10, 10, 100))
       const before = log.sizeBytes
@@ -168,27 +168,49 @@ function completeness(test: StorageTest): void {
       ok(log.sizeBytes < before, 'the log takes less room')
     })
     await withStorage(place, async ({ log }) => {
-      const { firstZxid, lastZxid, complete } = log.range
+      const { firstZxid, lastZxid, baseZxid } = log.range
       ok(firstZxid > makeZxid(1, 1) && firstZxid <= makeZxid(1, 351), 'it begins later, but not after what is needed')
-      equal([lastZxid, complete], [makeZxid(1, 400), false], 'its end, and that it is not complete')
+      equal([lastZxid, baseZxid], [makeZxid(1, 400), firstZxid - 1], 'its end, and what it comes after')
       const records = await readAll(log, (firstZxid - 1) as Zxid)
       equal(plain(records), plain(makeRecords(1, firstZxid % 2 ** 32, records.length, 100)), 'no hole')
       equal(records.at(-1)?.zxid, lastZxid, 'to the end')
     })
   })
 
-  test('log: one that begins behind a snapshot is not complete, also after a restart', async (place) => {
-    await withStorage(place, async ({ log, snapshots }) => {
-      await append(log, makeRecords(1, 1, 5))
-      const sink = await snapshots.create(makeZxid(2, 30))
-      await sink.commit()
-      await log.truncateAfter(0 as Zxid)
-      equal(log.range.complete, false, 'an empty log with a snapshot')
+  test('log: after a purge across an epoch it still names the last txn before it', async (place) => {
+    await withStorage(place, async ({ log }) => {
+      for (let i = 0; i < 40; i++) await append(log, makeRecords(1, 1 + i * 10, 10, 100))
+      await append(log, makeRecords(2, 1, 2))
+      await append(log, makeRecords(3, 7, 2))
+      await log.purgeBefore(makeZxid(2, 1))
     })
     await withStorage(place, async ({ log }) => {
-      equal(log.range.complete, false, 'after a restart')
-      await append(log, makeRecords(2, 31, 5))
+      const { firstZxid, baseZxid } = log.range
+      ok(firstZxid > makeZxid(1, 1) && firstZxid <= makeZxid(2, 1), 'something is gone, and nothing that is needed')
+      equal(baseZxid, firstZxid === makeZxid(2, 1) ? makeZxid(1, 400) : firstZxid - 1, 'what it comes after')
     })
-    await withStorage(place, async ({ log }) => equal(log.range.complete, false, 'with records'))
   })
+
+  for (const [before, name] of [[5, 'that was emptied behind'], [0, 'that never held anything and begins behind']] as const) {
+    test(`log: one ${name} a snapshot builds upon it for good, also without it`, async (place) => {
+      const [old, zxid] = [makeZxid(1, 2), makeZxid(2, 30)]
+      await withStorage(place, async ({ log, snapshots }) => {
+        await append(log, makeRecords(1, 1, before))
+        await (await snapshots.create(old)).commit()
+        await (await snapshots.create(zxid)).commit()
+        await log.truncateAfter(0 as Zxid)
+        equal(log.range.baseZxid, zxid, 'an empty log with a snapshot')
+      })
+      await withStorage(place, async ({ log, snapshots }) => {
+        equal(log.range.baseZxid, zxid, 'after a restart')
+        await snapshots.detach(zxid, 'damaged')
+        equal(log.range.baseZxid, zxid, 'without the snapshot')
+      })
+      await withStorage(place, async ({ log }) => {
+        equal(log.range.baseZxid, zxid, 'without the snapshot, after a restart')
+        await append(log, makeRecords(2, 31, 5))
+      })
+      await withStorage(place, async ({ log }) => equal(log.range.baseZxid, zxid, 'with records'))
+    })
+  }
 }

@@ -1,5 +1,4 @@
 import type { Acl, Id } from './acl.ts'
-import type { ErrorCode } from './error-code.ts'
 
 /** What an authentication attempt knows of its connection. */
 export interface AuthConnection {
@@ -45,6 +44,3 @@ export interface Authorizer {
   /** (scheme, user) pairs for whoAmI. */
   users(ids: readonly Id[]): readonly { readonly scheme: string; readonly user: string }[]
 }
-
-/** The code for "no". */
-export type Denied = typeof ErrorCode.NoAuth

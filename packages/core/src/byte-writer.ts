@@ -2,6 +2,8 @@ import type { SessionId } from './session-id.ts'
 import { EPOCH_UNIT, type Zxid } from './zxid.ts'
 
 const EMPTY = Buffer.alloc(0)
+/** Beyond this a writer grows to what is needed and no further: twice as much would be more than a Buffer can hold. */
+const DOUBLED_BYTES_MAX = 2 ** 31
 /** A writer that had to grow beyond this gives its memory back at the next `clear`. */
 const KEPT_BYTES = 1 << 20
 
@@ -26,7 +28,7 @@ export class ByteWriter {
   }
 
   #grow(needed: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2, 256))
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(this.bytes.length * 2, DOUBLED_BYTES_MAX), 256))
     this.bytes.copy(grown, 0, 0, this.length)
     this.bytes = grown
   }

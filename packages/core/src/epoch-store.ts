@@ -10,6 +10,8 @@ export interface EpochState {
 
 /** One small record, checksummed, replaced atomically and durably: after a crash it is wholly the old or wholly the new one. */
 export interface EpochStore {
+  /** Where it keeps the record, for operators: a path or a word. */
+  readonly description: string
   /** Null on a fresh server. Throws OperatorError ZK_EPOCH_DAMAGED rather than guess. */
   load(): Promise<EpochState | null>
   save(state: EpochState): Promise<void>

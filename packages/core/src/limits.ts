@@ -16,3 +16,10 @@ export const QUEUED_BYTES_DROP = 64 << 20
 export const OUTSTANDING_PER_CLIENT = 2_000
 /** Bytes of writes in flight in the whole server, above which no client is read from. */
 export const OUTSTANDING_BYTES = 64 << 20
+/** Kinds of line that a rate-limited log tells apart; beyond, new kinds share one: messages made from input must not fill the memory. */
+export const RATE_LIMITED_KINDS_MAX = 256
+/**
+ * Largest number of a server, `N` of `server.N`. It is the first byte of the ids of the sessions that the server begins, and an ephemeral
+ * znode's owner is such an id; an owner that begins with 0xff means the TTL of a znode, so that 255 is no server's number.
+ */
+export const MAX_SERVER_ID = 254

@@ -20,8 +20,12 @@ export interface LogRange {
   readonly lastZxid: Zxid
   /** The highest commit watermark found beside the records. */
   readonly committedZxid: Zxid
-  /** True when no record before `firstZxid` was ever purged or lost: the log alone gives the whole state. True for an empty, never used log. */
-  readonly complete: boolean
+  /**
+   * Zxid of the txn that the record at `firstZxid` comes right after, in a purged record or in a snapshot; 0 when there never was one: the log
+   * alone then gives the whole state. For an empty log: what the first record will come after. A state at or after it can be carried on from
+   * this log, an older one cannot: zxids alone do not tell, since nothing shows how far an epoch went.
+   */
+  readonly baseZxid: Zxid
 }
 
 /**
@@ -38,7 +42,10 @@ export interface LogStore {
   append(records: readonly LogRecord[], committedZxid: Zxid, done: Durable): void
   /** Up to about `maxBytes` of records after `after`, at least one unless there is none. Only durable records. */
   read(after: Zxid, maxBytes: number): Promise<LogRecord[]>
-  /** Removes every record after `zxid`, durably, before it resolves. What is removed is kept aside by stores that have files. */
+  /**
+   * Removes every record after `zxid`, durably, before it resolves. What is removed is kept aside by stores that have files. 0 begins a new
+   * log: its `baseZxid` is the newest snapshot, and a crash in between leaves nothing of the old one in use.
+   */
   truncateAfter(zxid: Zxid): Promise<void>
   /** Gives up records that nobody needs to reach a state from `zxid` on. May keep more than it must. */
   purgeBefore(zxid: Zxid): Promise<void>

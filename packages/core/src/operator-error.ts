@@ -12,6 +12,8 @@ export const OperatorErrors = {
   ZK_LOG_DAMAGED: 'Restore the log from a backup or rejoin from a peer; the damaged file was left or moved to detached/ for inspection.',
   ZK_LOG_GAP: 'A log segment or snapshot is missing; restore it from a backup or rejoin from a peer.',
   ZK_SNAPSHOT_DAMAGED: 'An older snapshot with its log is used where one exists; otherwise restore from a backup.',
+  ZK_SNAPSHOT_OUTRUN: 'Writes changed more than memory may hold while the snapshot went to the disk; the next one is tried later. Use a faster disk.',
+  ZK_FORMAT_UNKNOWN: 'The file was written by another release: start that release, or a newer one. Nothing was changed.',
   ZK_EPOCH_DAMAGED: 'Restore the epoch file from a backup, or rejoin the ensemble with an empty directory.',
   ZK_DISK_FAILED: 'The disk refused a write or a sync; nothing after it was acknowledged. Check the disk and its free space, then start again.',
   ZK_PORT_UNUSABLE: 'Free the port or configure another one.',

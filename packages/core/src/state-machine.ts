@@ -107,7 +107,7 @@ export interface StateMachine {
   readonly digests: readonly StateDigest[]
   /** The digest now. */
   readonly digest: bigint
-  /** Largest time in ms of any txn applied: time in txns never goes back. */
+  /** Largest time in ms of any txn applied. Times follow the leader's wall clock, which may go back. */
   readonly lastTimeMs: number
 
   /**

@@ -33,6 +33,14 @@ export function counterOf(zxid: Zxid): number {
   return zxid % EPOCH_UNIT
 }
 
+/**
+ * True when `zxid` may come right after `previous`: one more, or anything in a later epoch. Only a chain of records, or the base that a log
+ * names, can prove that it does.
+ */
+export function follows(zxid: Zxid, previous: Zxid): boolean {
+  return previous === 0 || zxid === previous + 1 || epochOf(zxid) > epochOf(previous)
+}
+
 /** As operators read it: `0x` and lower-case hex without leading zeros. */
 export function formatZxid(zxid: Zxid): string {
   return `0x${zxid.toString(16)}`

@@ -4,8 +4,6 @@ export interface DataTreeOptions {
   readonly extendedTypesEnabled?: boolean
   /** Hard quotas refuse writes with QuotaExceeded (`zookeeper.enforceQuota`). Default false. Statistics are kept either way. */
   readonly enforceQuota?: boolean
-  /** Permissions are not checked (`zookeeper.skipACL`). Default false. */
-  readonly skipAcl?: boolean
   /** A container that never had a child goes after so many ms (`znode.container.maxNeverUsedIntervalMs`). Default 0: never. */
   readonly containerMaxNeverUsedMs?: number
   /** Data of /zookeeper/config: the membership in ZooKeeper's notation. Default: none, as on a standalone server. */
@@ -23,7 +21,6 @@ export function resolveOptions(options: DataTreeOptions): ResolvedOptions {
   return {
     extendedTypesEnabled: options.extendedTypesEnabled ?? false,
     enforceQuota: options.enforceQuota ?? false,
-    skipAcl: options.skipAcl ?? false,
     containerMaxNeverUsedMs: options.containerMaxNeverUsedMs ?? 0,
     configText: options.configText ?? null,
     reconfigEnabled: options.reconfigEnabled ?? false,

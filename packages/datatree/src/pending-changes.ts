@@ -13,6 +13,7 @@ export interface ProjectedNode {
   /** Null: open to everyone. */
   readonly acl: readonly Acl[] | null
   readonly owner: SessionId
+  readonly mtimeMs: number
   readonly dataLength: number
 }
 

@@ -1,4 +1,5 @@
 import { type ByteWriter, type ClientRequest, ErrorCode, type Zxid } from '@zabkit/core'
+import { TXN_GROWTH_BYTES_MAX } from './limits.ts'
 import { parentPath } from './path.ts'
 import type { ProjectedNode } from './pending-changes.ts'
 import type { TreeState } from './tree-state.ts'
@@ -9,12 +10,22 @@ export class Preparation {
   readonly state: TreeState
   readonly request: ClientRequest
   readonly zxid: Zxid
+  readonly timeMs: number
   readonly out: ByteWriter
-  constructor(state: TreeState, request: ClientRequest, zxid: Zxid, out: ByteWriter) {
+  /** Where the txn would be longer than its request accounts for. */
+  readonly #end: number
+  constructor(state: TreeState, request: ClientRequest, zxid: Zxid, timeMs: number, out: ByteWriter) {
     this.state = state
     this.request = request
     this.zxid = zxid
+    this.timeMs = timeMs
     this.out = out
+    this.#end = out.length + request.end - request.start + TXN_GROWTH_BYTES_MAX
+  }
+
+  /** More was written than TXN_GROWTH_BYTES_MAX allows. */
+  get isTooLong(): boolean {
+    return this.out.length > this.#end
   }
 
   /** May the session write? An ephemeral needs one that is certainly alive, so an unknown one counts as expired. */
@@ -69,12 +80,13 @@ function projectApplied(state: TreeState, path: string): ProjectedNode | null {
     childCount: znodes.numChildren(id),
     acl: state.aclOf(id),
     owner: znodes.owner(id),
+    mtimeMs: znodes.mtimeMs(id),
     dataLength: znodes.dataLength(id),
   }
 }
 
 /** `node` with other data. Written out, as `withChildren`: a spread costs several times as much on the hot path. */
-export function withData(node: ProjectedNode, zxid: Zxid, version: number, dataLength: number): ProjectedNode {
+export function withData(node: ProjectedNode, zxid: Zxid, mtimeMs: number, version: number, dataLength: number): ProjectedNode {
   return {
     path: node.path,
     zxid,
@@ -85,6 +97,7 @@ export function withData(node: ProjectedNode, zxid: Zxid, version: number, dataL
     childCount: node.childCount,
     acl: node.acl,
     owner: node.owner,
+    mtimeMs,
     dataLength,
   }
 }
@@ -101,6 +114,7 @@ export function withChildren(node: ProjectedNode, zxid: Zxid, childCreates: numb
     childCount,
     acl: node.acl,
     owner: node.owner,
+    mtimeMs: node.mtimeMs,
     dataLength: node.dataLength,
   }
 }

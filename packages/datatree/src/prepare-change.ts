@@ -1,9 +1,9 @@
 import { ErrorCode, Permission } from '@zabkit/core'
 import { writeCheckVersionTxn, writeSetAclTxn, writeSetDataTxn } from '@zabkit/jute'
 import { isOpenAcl } from './open-acl.ts'
-import { isSessionOwner } from './owner.ts'
 import { isPathShape, isReserved, isValidPath, parentPath } from './path.ts'
 import { type Preparation, withData } from './preparation.ts'
+import { isDue } from './reaper.ts'
 import type { WriteOp } from './write-ops.ts'
 
 /** -1: whatever the version is. */
@@ -26,7 +26,10 @@ export function prepareDelete({ path, number: version }: WriteOp, preparation: P
   return ErrorCode.Ok
 }
 
-/** The reaper's delete: no session, no permission, no version; never an ephemeral. */
+/**
+ * The reaper's delete: no session, no permission, no version. What it names was due when the reaper looked; writes in flight may have
+ * refreshed it since, or put another znode in its place: then it stays, with BadVersion.
+ */
 export function prepareDeleteContainer({ path }: WriteOp, preparation: Preparation): number {
   if (path === null) return ErrorCode.MarshallingError
   if (!isPathShape(path) || isReserved(path)) return ErrorCode.BadArguments
@@ -34,7 +37,7 @@ export function prepareDeleteContainer({ path }: WriteOp, preparation: Preparati
   const parent = preparation.node(parentPath(path))
   if (node === null || parent === null) return ErrorCode.NoNode
   if (node.childCount > 0) return ErrorCode.NotEmpty
-  if (isSessionOwner(node.owner)) return ErrorCode.BadVersion
+  if (!isDue(node, preparation.timeMs, preparation.state.options)) return ErrorCode.BadVersion
   preparation.out.writeString(path)
   preparation.putRemoved(node, parent)
   return ErrorCode.Ok
@@ -53,7 +56,7 @@ export function prepareSetData({ path, data, number: version }: WriteOp, prepara
   if (version !== ANY_VERSION && version !== node.version) return ErrorCode.BadVersion
   const next = nextVersion(node.version)
   writeSetDataTxn(preparation.out, path, data, next)
-  preparation.put(withData(node, preparation.zxid, next, dataLength))
+  preparation.put(withData(node, preparation.zxid, preparation.timeMs, next, dataLength))
   return ErrorCode.Ok
 }
 

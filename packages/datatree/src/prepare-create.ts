@@ -52,6 +52,7 @@ function prepareUnderParent(op: WriteOp, asked: string, kind: CreateKind, acl: r
     childCount: 0,
     acl: isOpenAcl(acl) ? null : acl,
     owner: futureOwner(op, kind, preparation.request.session.id),
+    mtimeMs: preparation.timeMs,
     dataLength,
   })
   return ErrorCode.Ok

@@ -25,7 +25,7 @@ export function prepareOp(op: WriteOp, preparation: Preparation): number {
 
 /**
  * Prepares a multi as one MultiTxn. All is decoded before anything is checked. When one write fails, it and those after it become error
- * sub-txns, and nothing stays staged; the multi itself is still a txn that succeeds in saying so.
+ * sub-txns, and nothing stays staged; the multi itself is still a txn that succeeds in saying so. One that grows too long fails as a whole.
  */
 export function prepareMulti(reader: ByteReader, preparation: Preparation): number {
   const ops = readOps(reader)
@@ -35,6 +35,7 @@ export function prepareMulti(reader: ByteReader, preparation: Preparation): numb
   for (const op of ops) {
     if (failed) writeErrorTxn(out, ErrorCode.RuntimeInconsistency)
     else if (writeSubTxn(op, preparation) !== ErrorCode.Ok) failed = true
+    if (preparation.isTooLong) return ErrorCode.MarshallingError
   }
   if (failed) preparation.state.pending.undo()
   return ErrorCode.Ok

@@ -1,5 +1,6 @@
 import { type ByteReader, ErrorCode } from '@zabkit/core'
 import { writeStringList } from '@zabkit/jute'
+import { CLOSE_SESSION_BYTES_MAX } from './limits.ts'
 import type { Preparation } from './preparation.ts'
 
 /** CreateSessionTxn: the timeout in ms, as in the request. */
@@ -9,14 +10,27 @@ export function prepareCreateSession(reader: ByteReader, { state, request, zxid,
   return ErrorCode.Ok
 }
 
-/** CloseSessionTxn: the session's ephemerals as they will be then. */
+/**
+ * CloseSessionTxn: the session's ephemerals as they will be then, as many as CLOSE_SESSION_BYTES_MAX allows: it must not fail, whatever there
+ * is, and applying it removes the others too.
+ */
 export function prepareCloseSession(preparation: Preparation): number {
   const { state, request, zxid, out } = preparation
   const paths = ephemeralsThen(preparation)
-  writeStringList(out, paths)
+  writeStringList(out, upTo(CLOSE_SESSION_BYTES_MAX, paths))
   for (const path of paths) preparation.removePath(path)
   state.pending.closing(request.session.id, zxid)
   return ErrorCode.Ok
+}
+
+/** The first of `paths` that together are not longer than `bytes`, at three bytes a character. */
+function upTo(bytes: number, paths: readonly string[]): readonly string[] {
+  let left = bytes
+  for (const [count, path] of paths.entries()) {
+    left -= 4 + path.length * 3
+    if (left < 0) return paths.slice(0, count)
+  }
+  return paths
 }
 
 function ephemeralsThen({ state, request }: Preparation): string[] {

@@ -24,7 +24,7 @@ export class Preparer {
     const start = out.length
     const { session } = request
     writeTxnHeader(out, session.idHigh, session.idLow, request.xid, zxid, timeMs, request.type)
-    const code = this.#body(request, zxid, out)
+    const code = this.#body(new Preparation(this.#state, request, zxid, timeMs, out))
     if (code === ErrorCode.Ok) this.#state.pending.keep()
     else {
       this.#state.pending.undo()
@@ -38,9 +38,9 @@ export class Preparer {
     this.#state.pending.clear()
   }
 
-  #body(request: ClientRequest, zxid: Zxid, out: ByteWriter): number {
+  #body(preparation: Preparation): number {
     try {
-      return this.#write(new Preparation(this.#state, request, zxid, out))
+      return this.#write(preparation)
     } catch (error) {
       if (error instanceof DecodeError) return ErrorCode.MarshallingError
       throw error
@@ -74,6 +74,8 @@ export class Preparer {
 
   #writeOne(preparation: Preparation, reader: ByteReader): number {
     const op = readWriteOp(preparation.request.type, reader)
-    return op === null ? ErrorCode.Unimplemented : prepareOp(op, preparation)
+    if (op === null) return ErrorCode.Unimplemented
+    const code = prepareOp(op, preparation)
+    return preparation.isTooLong ? ErrorCode.MarshallingError : code
   }
 }

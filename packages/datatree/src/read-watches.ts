@@ -29,7 +29,7 @@ function addWatch(state: TreeState, request: ClientRequest, reader: ByteReader, 
   const { path, value: mode } = readPathAndNumber(reader)
   if (mode !== AddWatchMode.Persistent && mode !== AddWatchMode.PersistentRecursive) return ErrorCode.MarshallingError
   const bits = mode === AddWatchMode.Persistent ? WatchMode.Persistent : WatchMode.Recursive
-  if (request.watcher !== null) state.watches.add(path, request.watcher, bits)
+  if (request.watcher !== null && !state.watches.add(path, request.watcher, bits)) return ErrorCode.MarshallingError
   out.writeInt32(ErrorCode.Ok)
   return ErrorCode.Ok
 }
@@ -52,31 +52,38 @@ function isWatcherType(type: number): boolean {
   return type >= WatcherType.Children && type <= WatcherType.PersistentRecursive
 }
 
-/** Watches of a client that returns: what it missed since `relativeZxid` is told at once, the rest is registered. No permission is asked. */
+/**
+ * Watches of a client that returns: what it missed since `relativeZxid` is told at once, the rest is registered. No permission is asked.
+ * Few clients look at the code. So a standard watch for which there is no room fires at once, which it may at any time: its owner asks
+ * again, and is refused where it notices.
+ */
 function setWatches(state: TreeState, request: ClientRequest, asked: SetWatchesRequest): number {
   const { watcher } = request
   if (watcher === null) return ErrorCode.Ok
   setDataWatches(state, watcher, asked)
   setExistWatches(state, watcher, asked)
   setChildWatches(state, watcher, asked)
-  for (const path of asked.persistent) state.watches.add(path, watcher, WatchMode.Persistent)
-  for (const path of asked.persistentRecursive) state.watches.add(path, watcher, WatchMode.Recursive)
-  return ErrorCode.Ok
+  let hasRoom = true
+  for (const path of asked.persistent) hasRoom = state.watches.add(path, watcher, WatchMode.Persistent) && hasRoom
+  for (const path of asked.persistentRecursive) hasRoom = state.watches.add(path, watcher, WatchMode.Recursive) && hasRoom
+  return hasRoom ? ErrorCode.Ok : ErrorCode.MarshallingError
 }
 
 function setDataWatches({ znodes, watches }: TreeState, watcher: Watcher, { data, relativeZxid }: SetWatchesRequest): void {
   for (const path of data) {
     const id = znodes.findPath(path)
     if (id === NO_ZNODE) tellMissed(watcher, EventType.NodeDeleted, path)
-    else if (znodes.mzxid(id) > relativeZxid) tellMissed(watcher, EventType.NodeDataChanged, path)
-    else watches.data.add(path, watcher, WatchMode.Standard)
+    else if (znodes.mzxid(id) > relativeZxid || !watches.data.add(path, watcher, WatchMode.Standard)) {
+      tellMissed(watcher, EventType.NodeDataChanged, path)
+    }
   }
 }
 
 function setExistWatches({ znodes, watches }: TreeState, watcher: Watcher, { exist }: SetWatchesRequest): void {
   for (const path of exist) {
-    if (znodes.findPath(path) !== NO_ZNODE) tellMissed(watcher, EventType.NodeCreated, path)
-    else watches.data.add(path, watcher, WatchMode.Standard)
+    if (znodes.findPath(path) !== NO_ZNODE || !watches.data.add(path, watcher, WatchMode.Standard)) {
+      tellMissed(watcher, EventType.NodeCreated, path)
+    }
   }
 }
 
@@ -84,8 +91,9 @@ function setChildWatches({ znodes, watches }: TreeState, watcher: Watcher, { chi
   for (const path of child) {
     const id = znodes.findPath(path)
     if (id === NO_ZNODE) tellMissed(watcher, EventType.NodeDeleted, path)
-    else if (znodes.pzxid(id) > relativeZxid) tellMissed(watcher, EventType.NodeChildrenChanged, path)
-    else watches.children.add(path, watcher, WatchMode.Standard)
+    else if (znodes.pzxid(id) > relativeZxid || !watches.children.add(path, watcher, WatchMode.Standard)) {
+      tellMissed(watcher, EventType.NodeChildrenChanged, path)
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { OpCode, writeAclList, writeStringList } from '@zabkit/jute'
 import { readMany } from './read-multi.ts'
 import { readWatchRequest } from './read-watches.ts'
 import type { TreeState } from './tree-state.ts'
-import { WatchMode } from './watch-table.ts'
+import { WatchMode, type WatchTable } from './watch-table.ts'
 import { NO_ZNODE, ROOT, type ZnodeId } from './znodes.ts'
 
 const EMPTY = Buffer.alloc(0)
@@ -74,9 +74,10 @@ export class TreeReader {
     return new ByteReader(request.chunk, this.#pathStart - 4, this.#pathEnd).readString() ?? ''
   }
 
-  #watchData(request: ClientRequest): void {
-    if (!this.#wantsWatch || request.watcher === null) return
-    this.#state.watches.data.add(this.#pathText(request), request.watcher, WatchMode.Standard)
+  /** Leaves the watch that the request asks for; false when there is no room for it. */
+  #watch(request: ClientRequest, table: WatchTable): boolean {
+    if (!this.#wantsWatch || request.watcher === null) return true
+    return table.add(this.#pathText(request), request.watcher, WatchMode.Standard)
   }
 
   #getData(request: ClientRequest, reader: ByteReader, out: ByteWriter): number {
@@ -84,7 +85,7 @@ export class TreeReader {
     const id = this.#find(request)
     if (id === NO_ZNODE) return ErrorCode.NoNode
     if (!this.#state.allowsOn(id, Permission.Read, request.ids)) return ErrorCode.NoAuth
-    this.#watchData(request)
+    if (!this.#watch(request, this.#state.watches.data)) return ErrorCode.MarshallingError
     this.#state.znodes.writeData(id, out)
     this.#state.znodes.writeStat(id, out)
     return ErrorCode.Ok
@@ -96,7 +97,7 @@ export class TreeReader {
     for (let i = this.#pathStart; i < this.#pathEnd; i++) if (request.chunk[i] === 0) return ErrorCode.BadArguments
     const id = this.#find(request)
     if (id !== NO_ZNODE && !this.#state.allowsOn(id, Permission.Read, request.ids)) return ErrorCode.NoAuth
-    this.#watchData(request)
+    if (!this.#watch(request, this.#state.watches.data)) return ErrorCode.MarshallingError
     if (id === NO_ZNODE) return ErrorCode.NoNode
     this.#state.znodes.writeStat(id, out)
     return ErrorCode.Ok
@@ -108,9 +109,7 @@ export class TreeReader {
     const id = this.#find(request)
     if (id === NO_ZNODE) return ErrorCode.NoNode
     if (!this.#state.allowsOn(id, Permission.Read, request.ids)) return ErrorCode.NoAuth
-    if (this.#wantsWatch && request.watcher !== null) {
-      watches.children.add(this.#pathText(request), request.watcher, WatchMode.Standard)
-    }
+    if (!this.#watch(request, watches.children)) return ErrorCode.MarshallingError
     znodes.writeChildren(id, out)
     if (request.type === OpCode.GetChildren2) znodes.writeStat(id, out)
     return ErrorCode.Ok

@@ -1,26 +1,42 @@
-import { ttlOf } from './owner.ts'
+import type { SessionId } from '@zabkit/core'
+import type { ResolvedOptions } from './options.ts'
+import { CONTAINER_OWNER, isTtlOwner, ttlOf } from './owner.ts'
 import type { TreeState } from './tree-state.ts'
 import type { ZnodeId } from './znodes.ts'
 
+/** What decides whether a childless znode goes by itself. */
+export interface Lifetime {
+  readonly owner: SessionId
+  readonly mtimeMs: number
+  /** Child creates since birth. */
+  readonly childCreates: number
+}
+
 /** Up to `limit` paths of childless containers and TTL znodes whose time has come (ContainerManager). */
-export function findReapable(state: TreeState, nowMs: number, limit: number): string[] {
-  const { owners, znodes } = state
+export function findReapable({ owners, znodes, options }: TreeState, nowMs: number, limit: number): string[] {
   const paths: string[] = []
-  collect(owners.containers, (id) => isContainerDone(state, id, nowMs))
-  collect(owners.ttls, (id) => nowMs - znodes.mtimeMs(id) > ttlOf(znodes.owner(id)))
+  collect(owners.containers)
+  collect(owners.ttls)
   return paths
 
-  function collect(ids: Iterable<ZnodeId>, isDone: (id: ZnodeId) => boolean): void {
+  function collect(ids: Iterable<ZnodeId>): void {
     for (const id of ids) {
       if (paths.length >= limit) return
-      if (znodes.numChildren(id) === 0 && isDone(id)) paths.push(znodes.path(id))
+      if (znodes.numChildren(id) === 0 && isDue(lifetimeOf(id), nowMs, options)) paths.push(znodes.path(id))
     }
+  }
+
+  function lifetimeOf(id: ZnodeId): Lifetime {
+    return { owner: znodes.owner(id), mtimeMs: znodes.mtimeMs(id), childCreates: znodes.childCreates(id) }
   }
 }
 
-/** A container goes once it has had children, or when it had none for longer than `containerMaxNeverUsedMs`. */
-function isContainerDone({ znodes, options }: TreeState, id: ZnodeId, nowMs: number): boolean {
-  if (znodes.childCreates(id) !== 0) return true
-  const { containerMaxNeverUsedMs } = options
-  return containerMaxNeverUsedMs !== 0 && nowMs - znodes.mtimeMs(id) > containerMaxNeverUsedMs
+/**
+ * True for a TTL znode that was not changed for longer than its ttl, and for a container that has had children, or had none for longer than
+ * `containerMaxNeverUsedMs`. False for every other znode. The caller knows that it has no children.
+ */
+export function isDue({ owner, mtimeMs, childCreates }: Lifetime, nowMs: number, { containerMaxNeverUsedMs }: ResolvedOptions): boolean {
+  if (isTtlOwner(owner)) return nowMs - mtimeMs > ttlOf(owner)
+  if (owner !== CONTAINER_OWNER) return false
+  return childCreates !== 0 || (containerMaxNeverUsedMs !== 0 && nowMs - mtimeMs > containerMaxNeverUsedMs)
 }

@@ -4,6 +4,7 @@ import { Owners } from './owners.ts'
 import { PendingChanges } from './pending-changes.ts'
 import { Quotas } from './quota.ts'
 import { WatchManager } from './watch-manager.ts'
+import { WatchTable } from './watch-table.ts'
 import type { ZnodeId, Znodes } from './znodes.ts'
 
 /** What preparing, applying and reading share. */
@@ -19,17 +20,24 @@ export class TreeState {
   lastZxid: Zxid = ZERO_ZXID
   lastTimeMs = 0
 
-  constructor(znodes: Znodes, authorizer: Authorizer, options: ResolvedOptions) {
+  /** `dataWatches` and `childrenWatches`: empty tables. */
+  constructor(
+    znodes: Znodes,
+    authorizer: Authorizer,
+    options: ResolvedOptions,
+    dataWatches = new WatchTable(),
+    childrenWatches = new WatchTable(),
+  ) {
     this.znodes = znodes
     this.authorizer = authorizer
     this.options = options
     this.quotas = new Quotas(znodes, options.enforceQuota)
-    this.watches = new WatchManager((acl, permissions, ids) => this.allows(acl, permissions, ids))
+    this.watches = new WatchManager((acl, permissions, ids) => this.allows(acl, permissions, ids), dataWatches, childrenWatches)
   }
 
   /** `acl` null: open. */
   allows(acl: readonly Acl[] | null, permissions: number, ids: readonly Id[]): boolean {
-    return acl === null || this.options.skipAcl || this.authorizer.allows(acl, permissions, ids)
+    return acl === null || this.authorizer.allows(acl, permissions, ids)
   }
 
   /** The ACL of a znode, null for the open one. */

@@ -1,6 +1,6 @@
 import { type Acl, ByteWriter, type Id, Permission, type WatchEvent, type Watcher, type Zxid } from '@zabkit/core'
 import { EventType, WatcherType, writeNotification } from '@zabkit/jute'
-import { WatchMode, WatchTable } from './watch-table.ts'
+import { WatchMode, type WatchTable } from './watch-table.ts'
 
 /** May somebody with `ids` use `permissions` under `acl`? Null: an open ACL. */
 export type Allows = (acl: readonly Acl[] | null, permissions: number, ids: readonly Id[]) => boolean
@@ -10,12 +10,15 @@ export type Allows = (acl: readonly Acl[] | null, permissions: number, ids: read
  * persistent). One event per connection and change; those who may not read the znode are not told.
  */
 export class WatchManager {
-  readonly data = new WatchTable()
-  readonly children = new WatchTable()
+  readonly data: WatchTable
+  readonly children: WatchTable
   readonly #allows: Allows
 
-  constructor(allows: Allows) {
+  /** `data` and `children`: empty tables. */
+  constructor(allows: Allows, data: WatchTable, children: WatchTable) {
     this.#allows = allows
+    this.data = data
+    this.children = children
   }
 
   /** False: no change can concern anyone, so nobody need make its path. */
@@ -23,9 +26,10 @@ export class WatchManager {
     return this.data.size !== 0 || this.children.size !== 0
   }
 
-  add(path: string, watcher: Watcher, mode: number): void {
-    this.data.add(path, watcher, mode)
-    if (mode !== WatchMode.Recursive) this.children.add(path, watcher, mode)
+  /** A persistent or recursive watch. False, and nothing is added, when there is no room for it. */
+  add(path: string, watcher: Watcher, mode: number): boolean {
+    if (mode === WatchMode.Recursive) return this.data.add(path, watcher, mode)
+    return this.children.hasRoom(path, watcher) && this.data.add(path, watcher, mode) && this.children.add(path, watcher, mode)
   }
 
   /** Does `watcher` have a watch of WatcherType `type` there? */

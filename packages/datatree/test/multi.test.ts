@@ -1,6 +1,7 @@
 import { ByteWriter, ErrorCode, OPEN_ACL, Permission } from '@zabkit/core'
 import { OpCode, readStat, TXN_HEADER_BYTES } from '@zabkit/jute'
 import { describe, expect, it } from 'vitest'
+import { MULTI_READ_BYTES_MAX, TXN_GROWTH_BYTES_MAX } from '../src/limits.ts'
 import { ALICE, type Answer, createBody, Harness, multiBody, only, pathAndNumber, pathAndWatch, setAclBody, setDataBody } from './harness.ts'
 
 const E = ErrorCode
@@ -204,5 +205,55 @@ describe('a multiRead', () => {
     const h = new Harness()
     const answer = h.read(OpCode.MultiRead, multiBody([OpCode.GetData, pathAndWatch('/')], [OpCode.Delete, pathAndNumber('/a', 0)]))
     expect([answer.code, answer.body.remaining]).toEqual([E.MarshallingError, 0])
+  })
+
+  it('fails as a whole when its reply would be longer than clients and server can bear, and asks for no memory first', () => {
+    const h = new Harness()
+    h.create('/large')
+    h.setData('/large', 'x'.repeat(900_000))
+    const parts = (count: number) => multiBody(...Array.from({ length: count }, () => [OpCode.GetData, pathAndWatch('/large')] as const))
+    const fits = Math.floor(MULTI_READ_BYTES_MAX / 900_081)
+    expect(h.read(OpCode.MultiRead, parts(fits))).toMatchObject({ code: E.Ok })
+    const answer = h.read(OpCode.MultiRead, parts(fits + 1))
+    expect([answer.code, answer.body.remaining]).toEqual([E.MarshallingError, 0])
+  })
+
+  it('counts names of children too', () => {
+    const h = new Harness()
+    h.create('/p')
+    for (let i = 0; i < 20; i++) h.create(`/p/${i}${'n'.repeat(100_000)}`)
+    const parts = Array.from({ length: 20 }, () => [OpCode.GetChildren, pathAndWatch('/p')] as const)
+    expect(h.read(OpCode.MultiRead, multiBody(...parts.slice(0, 16))).code).toBe(E.Ok)
+    expect(h.read(OpCode.MultiRead, multiBody(...parts)).code).toBe(E.MarshallingError)
+  })
+})
+
+describe('a txn that would be far longer than its request', () => {
+  const long = { scheme: 'digest', id: 'u'.repeat(1_000_000) }
+  const auth = only({ scheme: 'auth', id: '' }, Permission.All)
+  const creates = (count: number) => multiBody(...Array.from({ length: count }, (_, i) => [OpCode.Create, createBody(`/${i}`, 0, auth)] as const))
+
+  it('fails as a multi, which leaves nothing', () => {
+    const h = new Harness()
+    const answer = h.write(OpCode.Multi, creates(40), { ids: [long] })
+    expect([answer.code, answer.body.remaining, h.log.at(-1)?.bytes.length]).toEqual([E.MarshallingError, 0, TXN_HEADER_BYTES + 4])
+    expect(h.children('/')).toEqual(['zookeeper'])
+    expect(h.write(OpCode.Multi, creates(4), { ids: [long] }).code).toBe(E.Ok)
+  })
+
+  it.each([
+    ['a create', OpCode.Create, createBody('/b', 0, auth)],
+    ['a setACL', OpCode.SetAcl, setAclBody('/a', auth)],
+  ] as const)('fails as %s', (_, type, body) => {
+    const h = new Harness()
+    h.create('/a')
+    const before = h.tree.digest
+    expect(h.write(type, body, { ids: [0, 1, 2, 3, 4].map((i) => ({ scheme: 'digest', id: `${i}${long.id}` })) }).code).toBe(E.MarshallingError)
+    expect([h.tree.digest, h.log.at(-1)?.bytes.length]).toEqual([before, TXN_HEADER_BYTES + 4])
+  })
+
+  it('is no matter of the request itself: a setData as long as an operator permits goes through', () => {
+    const h = new Harness()
+    expect(h.setData('/', 'x'.repeat(TXN_GROWTH_BYTES_MAX * 2))).toBe(E.Ok)
   })
 })

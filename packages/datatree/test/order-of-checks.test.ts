@@ -23,6 +23,9 @@ function prepared(extendedTypesEnabled = false): Harness {
   h.create('/full')
   h.create('/full/child')
   h.create('/plain')
+  h.write(OpCode.CreateContainer, createBody('/container', CreateMode.Container))
+  h.create('/container/child')
+  h.delete('/container/child')
   h.create('/ephemeral', CreateMode.Ephemeral)
   h.create('/closed', 0, {}, only(ALICE, Permission.All))
   h.write(OpCode.Create, createBody('/closed/child'), { ids: [ALICE] })
@@ -94,10 +97,11 @@ const others: Row[] = [
   ['delete: the version comes before the children', OpCode.Delete, pathAndNumber('/full', 5), E.BadVersion],
   ['delete: children', OpCode.Delete, pathAndNumber('/full', 0), E.NotEmpty],
   ['delete: own ACL is not consulted', OpCode.Delete, pathAndNumber('/readable', 0), E.Ok],
-  ['deleteContainer: no session', OpCode.DeleteContainer, justPath('/plain'), E.Ok, 'unknown'],
+  ['deleteContainer: no session', OpCode.DeleteContainer, justPath('/container'), E.Ok, 'unknown'],
   ['deleteContainer: reserved', OpCode.DeleteContainer, justPath('/zookeeper'), E.BadArguments],
   ['deleteContainer: missing', OpCode.DeleteContainer, justPath('/none'), E.NoNode],
   ['deleteContainer: children', OpCode.DeleteContainer, justPath('/full'), E.NotEmpty],
+  ['deleteContainer: what stays for ever', OpCode.DeleteContainer, justPath('/plain'), E.BadVersion],
   ['deleteContainer: ephemeral', OpCode.DeleteContainer, justPath('/ephemeral'), E.BadVersion],
   ['setData: a closing session comes first', OpCode.SetData, setDataBody('x', ''), E.SessionExpired, 'closing'],
   ['setData: bad path', OpCode.SetData, setDataBody('/a/', ''), E.BadArguments],

@@ -1,6 +1,7 @@
 import { ByteReader, ErrorCode } from '@zabkit/core'
 import { CreateMode, OpCode, readStringList, TXN_HEADER_BYTES } from '@zabkit/jute'
 import { describe, expect, it } from 'vitest'
+import { CLOSE_SESSION_BYTES_MAX } from '../src/limits.ts'
 import { createBody, Harness, justPath, multiBody, NOTHING, pathAndNumber, setDataBody } from './harness.ts'
 
 /** The paths in the last CloseSessionTxn. */
@@ -35,6 +36,18 @@ describe('a session', () => {
     expect(h.stat('/p')).toMatchObject({ pzxid: h.tree.lastZxid, cversion: 5, numChildren: 1 })
     expect([...h.tree.sessions.keys()]).toEqual([1n])
     expect(h.tree.statistics).toMatchObject({ ephemerals: 1, sessions: 1 })
+  })
+
+  it('ends whatever it leaves: paths beyond what a txn may hold are not listed, and go as well', () => {
+    const h = new Harness()
+    const session = h.open(2n)
+    for (let i = 0; i < 4; i++) h.create(`/${i}${'e'.repeat(600_000)}`, CreateMode.Ephemeral, { session })
+    h.prepare(OpCode.CloseSession, NOTHING, { session })
+    expect(h.log.at(-1)?.bytes.length).toBeLessThan(CLOSE_SESSION_BYTES_MAX)
+    expect(listed(h)).toHaveLength(2)
+    expect(h.prepare(OpCode.Create, createBody(`/3${'e'.repeat(600_000)}`))).toBe(ErrorCode.Ok)
+    expect(h.applyNext().code).toBe(ErrorCode.Ok)
+    expect([h.children('/'), h.tree.statistics.ephemerals]).toEqual([['zookeeper'], 0])
   })
 
   it('lists at its end what pending creates add, without what pending deletes take', () => {

@@ -1,6 +1,6 @@
 import { ErrorCode, InvariantError, makeZxid, OPEN_ACL, Permission } from '@zabkit/core'
 import { CreateMode, OpCode, readAclList } from '@zabkit/jute'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   ALICE,
   createBody,
@@ -12,6 +12,7 @@ import {
   readFreshStat,
   setAclBody,
   setDataBody,
+  testAuthorizer,
   world,
 } from './harness.ts'
 
@@ -149,11 +150,12 @@ describe('getACL', () => {
     expect(readAclList(h.read(OpCode.GetAcl, justPath('/a'), { ids: [ALICE] }).body)).toEqual(only(ALICE, Permission.All))
   })
 
-  it('of an open znode and skipACL ask nobody', () => {
-    const h = new Harness({ skipAcl: true })
-    h.create('/a', 0, {}, only(ALICE, Permission.All))
-    expect(h.setData('/a', 'x')).toBe(ErrorCode.Ok)
-    expect(h.data('/a')).toBe('x')
+  it('of an open znode asks nobody', () => {
+    const asked = vi.spyOn(testAuthorizer, 'allows')
+    const h = new Harness()
+    h.create('/a')
+    expect([h.setData('/a', 'x'), h.data('/a'), asked.mock.calls]).toEqual([ErrorCode.Ok, 'x', []])
+    asked.mockRestore()
   })
 })
 

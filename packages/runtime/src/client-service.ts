@@ -14,12 +14,15 @@ import {
   type Metrics,
   QUEUED_BYTES_DROP,
   QUEUED_BYTES_PAUSE,
+  rateLimited,
   type Session,
   type SessionId,
   type StateMachine,
+  type Timers,
 } from '@zabkit/core'
 import { type ConnectRequest, OpCode } from '@zabkit/jute'
 import { Connection, PauseReason } from './connection.ts'
+import { CLIENT_LOG_INTERVAL_MS } from './limits.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 import type { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
@@ -29,6 +32,7 @@ export interface ClientServiceParts {
   readonly tree: StateMachine
   readonly authorizer: Authorizer
   readonly clock: Clock
+  readonly timers: Timers
   readonly logger: Logger
   readonly metrics: Metrics
   readonly sessions: SessionService
@@ -43,16 +47,21 @@ export class ClientService implements ClientHandler {
   readonly settings: ServerSettings
   readonly statistics: ServerStatistics
   readonly connections = new Set<Connection>()
+  /** What clients can cause at will: one line a kind and interval. */
+  readonly #log: Logger
   readonly #bySession = new Map<SessionId, Connection>()
   #dirty: Connection[] = []
+  /** Bytes of all requests that are not answered yet. Kept by the lines of the connections. */
+  waitingBytes = 0
   /** Not read from until the server as a whole has caught up. */
-  readonly #paused = new Set<Connection>()
+  readonly #held = new Set<Connection>()
   readonly #reader = new ByteReader(Buffer.alloc(0))
 
   constructor(parts: ClientServiceParts, settings: ServerSettings, statistics: ServerStatistics) {
     this.parts = parts
     this.settings = settings
     this.statistics = statistics
+    this.#log = rateLimited(parts.logger, parts.clock, CLIENT_LOG_INTERVAL_MS)
   }
 
   // ---- from the transports ----
@@ -69,7 +78,7 @@ export class ClientService implements ClientHandler {
 
   disconnected(connection: Connection, reason: string): void {
     this.connections.delete(connection)
-    this.#paused.delete(connection)
+    this.#held.delete(connection)
     this.parts.tree.forget(connection)
     const { session } = connection
     if (session !== null && this.#bySession.get(session.id) === connection) this.#bySession.delete(session.id)
@@ -78,12 +87,12 @@ export class ClientService implements ClientHandler {
 
   malformed(connection: Connection, reason: string): void {
     this.parts.metrics.counter('malformed_requests', 'Requests whose bytes made no sense; their connections were closed').add(1)
-    this.parts.logger.debug('malformed request: connection closed', { address: connection.link.remoteAddress, reason })
+    this.#log.warn('a client sent bytes that are no request; its connection was closed', { address: connection.link.remoteAddress, reason })
   }
 
   authenticationFailed(connection: Connection, scheme: string): void {
     this.parts.metrics.counter('auth_failed_count', 'Auth packets that were refused').add(1)
-    this.parts.logger.debug('authentication failed: connection closed', { address: connection.link.remoteAddress, scheme })
+    this.#log.warn('a client could not authenticate; its connection was closed', { address: connection.link.remoteAddress, scheme })
   }
 
   // ---- sessions ----
@@ -92,7 +101,7 @@ export class ClientService implements ClientHandler {
   open(connection: Connection, request: ConnectRequest): void {
     this.parts.metrics.counter('connection_request_count', 'Connect requests').add(1)
     if (request.lastZxidSeen > BigInt(this.parts.tree.lastZxid)) {
-      this.parts.logger.info('refused a client that has seen a newer state than this server has', {
+      this.#log.warn('refused a client that has seen a newer state than this server has: was data lost or replaced here?', {
         address: connection.link.remoteAddress,
         seen: `0x${request.lastZxidSeen.toString(16)}`,
       })
@@ -150,17 +159,19 @@ export class ClientService implements ClientHandler {
 
   submit(write: PendingWrite): void {
     this.parts.pipeline.submit(write)
-    if (write.request.type === OpCode.CloseSession) this.parts.sessions.markClosing(write.request.session)
-    if (this.#isFull() && write.origin instanceof Connection) {
-      write.origin.pause(PauseReason.Server)
-      this.#paused.add(write.origin)
-    }
+  }
+
+  /** Too much is under way or waits in lines: this client is not read from until it is less. */
+  holdWhenFull(connection: Connection): void {
+    if (!this.#isFull()) return
+    connection.pause(PauseReason.Server)
+    this.#held.add(connection)
   }
 
   #isFull(): boolean {
     const { outstandingBytes, outstandingWrites } = this.settings
     const { bytesInFlight, size } = this.parts.pipeline
-    return bytesInFlight > outstandingBytes || (outstandingWrites > 0 && size > outstandingWrites)
+    return this.waitingBytes + bytesInFlight > outstandingBytes || (outstandingWrites > 0 && size > outstandingWrites)
   }
 
   read(request: ClientRequest, out: ByteWriter): number {
@@ -195,6 +206,7 @@ export class ClientService implements ClientHandler {
   markDirty(connection: Connection): void {
     if (connection.dirty) return
     connection.dirty = true
+    if (this.#dirty.length === 0) this.parts.timers.endOfTurn(() => this.flushAll())
     this.#dirty.push(connection)
   }
 
@@ -203,20 +215,27 @@ export class ClientService implements ClientHandler {
     const dirty = this.#dirty
     this.#dirty = []
     for (const connection of dirty) connection.flush()
-    if (this.#paused.size > 0 && !this.#isFull()) this.#resumeAll()
+    if (this.#held.size > 0 && !this.#isFull()) this.#resumeAll()
   }
 
   #resumeAll(): void {
-    const paused = [...this.#paused]
-    this.#paused.clear()
-    for (const connection of paused) connection.unpause(PauseReason.Server)
+    const held = [...this.#held]
+    this.#held.clear()
+    for (const connection of held) connection.unpause(PauseReason.Server)
+  }
+
+  /** Before sessions are expired: those whose requests we do not read for reasons of our own have not been silent. */
+  touchHeld(): void {
+    for (const connection of this.connections) {
+      if (connection.isHeld && connection.session !== null) this.touch(connection.session)
+    }
   }
 
   /** A client that does not read is not read from; when events alone pile up, it is dropped. */
   checkQueue(connection: Connection): void {
     const queued = connection.link.queuedBytes
     if (queued > QUEUED_BYTES_DROP) {
-      this.parts.logger.warn('dropped a client that does not read its replies', { address: connection.link.remoteAddress, queuedBytes: queued })
+      this.#log.warn('dropped a client that does not read what it is sent', { address: connection.link.remoteAddress, queuedBytes: queued })
       return connection.destroy()
     }
     if (queued > QUEUED_BYTES_PAUSE) connection.pause(PauseReason.Slow)
@@ -233,5 +252,4 @@ export class ClientService implements ClientHandler {
   resetConnectionStatistics(): void {
     for (const connection of this.connections) connection.statistics.reset()
   }
-
 }

@@ -4,6 +4,7 @@ import {
   type BroadcastOptions,
   type ClientTransport,
   type Components,
+  MAX_SERVER_ID,
   OperatorError,
   type SessionTracker,
   type SessionTrackerOptions,
@@ -28,9 +29,14 @@ export interface ServerPlugins {
 }
 
 export interface ServerOptions extends ServerPlugins, Partial<Components> {
-  /** This server's number, 1 to 255. */
+  /** This server's number, 1 to 254 (`MAX_SERVER_ID`). */
   readonly id: number
   readonly settings?: Partial<ServerSettings>
+  /**
+   * What `srvr`, `stat`, `mntr` and `envi` show as the version: one line, best made with `versionText`, since clients and dashboards parse the
+   * three numbers in front. Default: this package's own version.
+   */
+  readonly version?: string
   /** Lines that `envi` shows, as `key=value`. */
   readonly environment?: readonly string[]
   /** What `conf` shows: `key=value` lines, without a secret. */
@@ -44,7 +50,7 @@ const plugins = ['storage', 'clients', 'broadcast', 'tree', 'acl', 'sessions'] a
 /**
  * Puts a server together from plugins. Nothing runs until `start()`.
  *
- * @throws OperatorError ZK_PLUGIN_MISSING when a plugin is missing, ZK_CONFIG_INVALID when a setting makes no sense
+ * @throws OperatorError ZK_PLUGIN_MISSING when a plugin is missing, ZK_CONFIG_INVALID, naming it, when an option makes no sense
  */
 export function createServer(options: ServerOptions): Server {
   for (const name of plugins) {
@@ -52,9 +58,10 @@ export function createServer(options: ServerOptions): Server {
       throw new OperatorError('ZK_PLUGIN_MISSING', `createServer needs a plugin for \`${name}\`, and none was given`)
     }
   }
-  if (!Number.isInteger(options.id) || options.id < 1 || options.id > 255) {
-    throw new OperatorError('ZK_CONFIG_INVALID', `server id ${options.id}: must be a whole number from 1 to 255`)
+  if (!Number.isInteger(options.id) || options.id < 1 || options.id > MAX_SERVER_ID) {
+    throw invalid(`server id ${options.id}: must be a whole number from 1 to ${MAX_SERVER_ID}`)
   }
+  if (options.version !== undefined && /\p{Cc}/u.test(options.version)) throw invalid(`version ${JSON.stringify(options.version)}: must be one line`)
   const components: Components = {
     clock: options.clock ?? systemClock,
     timers: options.timers ?? systemTimers,
@@ -69,13 +76,17 @@ export function createServer(options: ServerOptions): Server {
 function checkedSettings(given: Partial<ServerSettings>): ServerSettings {
   const settings = { ...defaultSettings, ...given }
   if (given.tickMs !== undefined) {
-    if (!(given.tickMs > 0)) throw new OperatorError('ZK_CONFIG_INVALID', `tickMs ${given.tickMs}: must be more than 0`)
+    if (!(given.tickMs > 0)) throw invalid(`tickMs ${given.tickMs}: must be more than 0`)
     if (given.minSessionTimeoutMs === undefined) Object.assign(settings, { minSessionTimeoutMs: given.tickMs * 2 })
     if (given.maxSessionTimeoutMs === undefined) Object.assign(settings, { maxSessionTimeoutMs: given.tickMs * 20 })
   }
-  if (settings.minSessionTimeoutMs > settings.maxSessionTimeoutMs) {
-    const { minSessionTimeoutMs: min, maxSessionTimeoutMs: max } = settings
-    throw new OperatorError('ZK_CONFIG_INVALID', `minSessionTimeoutMs ${min} is more than maxSessionTimeoutMs ${max}`)
-  }
+  const { minSessionTimeoutMs: min, maxSessionTimeoutMs: max } = settings
+  // A client may ask for 0 or less; a session without time is none, and the tree refuses it.
+  if (!(min >= 1)) throw invalid(`minSessionTimeoutMs ${min}: must be 1 or more`)
+  if (!(min <= max)) throw invalid(`minSessionTimeoutMs ${min} is more than maxSessionTimeoutMs ${max}`)
   return settings
+}
+
+function invalid(message: string): OperatorError {
+  return new OperatorError('ZK_CONFIG_INVALID', message)
 }

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import { COMMAND_LINES_MAX } from './limits.ts'
 import { operationName } from './operations.ts'
 import type { ServerStatistics } from './server-statistics.ts'
-import { formatAverage, type Gauge, type ServerMode, VERSION_TEXT, znodeCount } from './server-status.ts'
+import { formatAverage, type Gauge, type ServerMode, znodeCount } from './server-status.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** ZooKeeper's default trace mask; we trace by other means, and only keep the number. */
@@ -23,6 +23,8 @@ export interface CommandParts {
   readonly storage: Storage
   readonly settings: ServerSettings
   readonly mode: () => ServerMode
+  /** What `srvr`, `stat`, `mntr` and `envi` show. */
+  readonly version: string
   /** Lines of `envi`. */
   readonly environment: readonly string[]
   /** The answer to `conf`. */
@@ -47,7 +49,7 @@ export class FourLetterWords {
       ['cons', () => `${this.#connections(full)}\n`],
       ['mntr', () => this.#monitor()],
       ['conf', () => parts.describe()],
-      ['envi', () => lines(['Environment:', `zookeeper.version=${VERSION_TEXT}`, ...parts.environment])],
+      ['envi', () => lines(['Environment:', `zookeeper.version=${parts.version}`, ...parts.environment])],
       ['crst', () => this.#resetConnections()],
       ['srst', () => this.#resetServer()],
       ['dirs', () => lines([`datadir_size: ${parts.storage.snapshots.sizeBytes}`, `logdir_size: ${parts.storage.log.sizeBytes}`])],
@@ -72,7 +74,7 @@ export class FourLetterWords {
   }
 
   #version(): string {
-    return `Zookeeper version: ${VERSION_TEXT}\n`
+    return `Zookeeper version: ${this.#parts.version}\n`
   }
 
   #server(): string {
@@ -92,8 +94,8 @@ export class FourLetterWords {
   }
 
   #monitor(): string {
-    const { metrics, mode } = this.#parts
-    const shown = [`zk_version\t${VERSION_TEXT}`, `zk_server_state\t${mode()}`]
+    const { metrics, mode, version } = this.#parts
+    const shown = [`zk_version\t${version}`, `zk_server_state\t${mode()}`]
     const known = new Set<string>()
     for (const { name, read } of this.#parts.gauges()) {
       known.add(name)
@@ -131,16 +133,16 @@ export class FourLetterWords {
     const { connections, parts } = this.#parts.clients()
     const { sessions, tree, clock } = parts
     const when = (expiresAt: number): string => javaDate(clock.now() + expiresAt - sessions.nowMs)
-    const buckets = grouped(sessions.tracker.sessions(), ({ expiresAt }) => when(expiresAt))
-    const links = grouped(connections, ({ session }) => when(session?.expiresAt ?? sessions.nowMs))
+    const buckets = grouped(sessions.tracker.sessions(), ({ expiresAt }) => expiresAt)
+    const links = grouped(connections, ({ session }) => session?.expiresAt ?? sessions.nowMs)
     const owners = [...tree.ephemerals()]
     return (
       `SessionTracker dump:\nSession Sets (${buckets.size})/(${sessions.tracker.size}):\n` +
-      bounded(buckets, ([at, list]) => [`${list.length} expire at ${at}:`, ...list.map(({ id }) => `\t${formatSessionId(id)}`)]) +
+      bounded(buckets, ([at, list]) => block(`${list.length} expire at ${when(at)}:`, list, ({ id }) => formatSessionId(id))) +
       `ephemeral nodes dump:\nSessions with Ephemerals (${owners.length}):\n` +
-      bounded(owners, ([id, paths]) => [`${formatSessionId(id)}:`, ...paths.map((path) => `\t${path}`)]) +
+      bounded(owners, ([id, paths]) => block(`${formatSessionId(id)}:`, paths, (path) => path)) +
       `Connections dump:\nConnections Sets (${links.size})/(${connections.size}):\n` +
-      bounded(links, ([at, list]) => [`${list.length} expire at ${at}:`, ...list.map((link) => `\t${owner(link)}`)])
+      bounded(links, ([at, list]) => block(`${list.length} expire at ${when(at)}:`, list, owner))
     )
   }
 
@@ -155,8 +157,8 @@ export class FourLetterWords {
 
   #watchesByPath(): string {
     const { tree } = this.#parts.clients().parts
-    const show = (watcher: Watcher): string => `\t${formatSessionId(watcher.sessionId)}`
-    return `${bounded(tree.watches(), ([path, watchers]) => [path, ...watchers.map(show)])}\n`
+    const show = (watcher: Watcher): string => formatSessionId(watcher.sessionId)
+    return `${bounded(tree.watches(), ([path, watchers]) => block(path, watchers, show))}\n`
   }
 
   #watchesByConnection(): string {
@@ -169,7 +171,7 @@ export class FourLetterWords {
         else paths.push(path)
       }
     }
-    return `${bounded(bySession, ([id, paths]) => [id, ...paths.map((path) => `\t${path}`)])}\n`
+    return `${bounded(bySession, ([id, paths]) => block(id, paths, (path) => path))}\n`
   }
 }
 
@@ -177,20 +179,26 @@ function lines(list: readonly string[]): string {
   return list.map((line) => `${line}\n`).join('')
 }
 
-/** The lines of all items, up to the limit; then how many items were left out. */
-function bounded<T>(items: Iterable<T>, show: (item: T) => string[]): string {
+/** The lines of all items, up to the limit. What is beyond it is neither made nor counted. */
+function bounded<T>(items: Iterable<T>, show: (item: T) => Iterable<string>): string {
   const shown: string[] = []
-  let left = 0
   for (const item of items) {
-    if (shown.length < COMMAND_LINES_MAX) shown.push(...show(item))
-    else left++
+    for (const line of show(item)) {
+      if (shown.length === COMMAND_LINES_MAX) return lines([...shown, `... cut after ${COMMAND_LINES_MAX} lines`])
+      shown.push(line)
+    }
   }
-  if (left > 0) shown.push(`... and ${left} more`)
   return lines(shown)
 }
 
-function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+/** A line, and under it one line an item. */
+function* block<T>(head: string, items: Iterable<T>, show: (item: T) => string): IterableIterator<string> {
+  yield head
+  for (const item of items) yield `\t${show(item)}`
+}
+
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
   for (const item of items) {
     const key = keyOf(item)
     const group = groups.get(key)

@@ -22,6 +22,6 @@
  */
 export { createServer, type ServerOptions, type ServerPlugins } from './create-server.ts'
 export type { Server } from './server.ts'
-export { type ServerMode, VERSION_TEXT } from './server-status.ts'
+export { type ServerMode, versionText } from './server-status.ts'
 export { defaultSettings, type ServerSettings } from './settings.ts'
 export { systemClock, systemRandom, systemTimers } from './system-components.ts'

@@ -4,8 +4,6 @@ import type { ServerSettings } from './settings.ts'
 import { PendingWrite, type WritePipeline } from './write-pipeline.ts'
 
 const MINUTE_MS = 60_000
-/** Requests of the server itself belong to no session. */
-const NOBODY = new Session(0n, 0)
 
 export interface ReaperParts {
   readonly tree: StateMachine
@@ -17,6 +15,8 @@ export interface ReaperParts {
 export class Reaper {
   readonly #parts: ReaperParts
   readonly #settings: ServerSettings
+  /** Requests of the server itself belong to no session. */
+  readonly #nobody = new Session(0n, 0)
 
   constructor(parts: ReaperParts, settings: ServerSettings) {
     this.#parts = parts
@@ -33,7 +33,7 @@ export class Reaper {
     body.writeString(path)
     body.writeInt32(-1)
     const bytes = body.copy()
-    const request = new ClientRequest(NOBODY, 0, OpCode.DeleteContainer, bytes, 0, bytes.length, [], null)
+    const request = new ClientRequest(this.#nobody, 0, OpCode.DeleteContainer, bytes, 0, bytes.length, [], null)
     this.#parts.pipeline.submit(new PendingWrite(request, null, 0))
   }
 }

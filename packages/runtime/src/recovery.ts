@@ -1,7 +1,7 @@
 import {
-  counterOf,
-  epochOf,
+  follows,
   formatZxid,
+  invariant,
   isOperatorError,
   type Logger,
   OperatorError,
@@ -19,22 +19,24 @@ export interface RecoveryParts {
   readonly logger: Logger
 }
 
-/** True when no txn can lie between `before` and `after`: the next counter, or the first of a later epoch. */
-export function follows(before: Zxid, after: Zxid): boolean {
-  if (epochOf(before) === epochOf(after)) return counterOf(after) === counterOf(before) + 1
-  return epochOf(after) > epochOf(before) && counterOf(after) === 1
-}
-
-/** Loads the newest snapshot that is whole, then the log after it up to the commit watermark. Returns how many txns were replayed. */
+/**
+ * Loads the newest snapshot that is whole, then the log after it up to the commit watermark. Returns how many txns were replayed. A state that
+ * misses txns is refused with ZK_LOG_GAP: it would lose acknowledged writes in silence.
+ */
 export async function recover(parts: RecoveryParts): Promise<number> {
-  const snapshot = await loadNewestSnapshot(parts)
-  requireLogAfter(parts, snapshot)
-  const txns = await replay(parts, parts.storage.log.range.committedZxid)
-  parts.logger.info('state recovered', {
+  const { storage, tree, logger } = parts
+  const damaged: Zxid[] = []
+  const snapshot = await loadNewestSnapshot(parts, damaged)
+  await requireLogAfter(storage, snapshot, damaged[0] ?? ZERO_ZXID)
+  // Only now: what a refused start has moved, the next one would not miss.
+  for (const zxid of damaged) await storage.snapshots.detach(zxid, 'damaged')
+  if (storage.log.range.lastZxid < snapshot) await beginLogAnew(parts, snapshot)
+  const txns = await replay(parts, storage.log.range.committedZxid)
+  logger.info('state recovered', {
     snapshot: formatZxid(snapshot),
     txns,
-    zxid: formatZxid(parts.tree.lastZxid),
-    znodes: parts.tree.statistics.znodes,
+    zxid: formatZxid(tree.lastZxid),
+    znodes: tree.statistics.znodes,
   })
   return txns
 }
@@ -47,6 +49,7 @@ export async function replay({ storage, tree }: RecoveryParts, limit: Zxid): Pro
     if (records.length === 0) break
     for (const record of records) {
       if (record.zxid > limit) return txns
+      invariant(follows(record.zxid, tree.lastZxid), 'txns are replayed without a gap')
       tree.apply(record, 0, null)
       txns++
     }
@@ -54,14 +57,16 @@ export async function replay({ storage, tree }: RecoveryParts, limit: Zxid): Pro
   return txns
 }
 
-async function loadNewestSnapshot(parts: RecoveryParts): Promise<Zxid> {
+/** Adds to `damaged`, newest first, what had to be passed over. */
+async function loadNewestSnapshot(parts: RecoveryParts, damaged: Zxid[]): Promise<Zxid> {
   for (const snapshot of await parts.storage.snapshots.list()) {
     if (await load(parts, snapshot)) return snapshot.zxid
+    damaged.push(snapshot.zxid)
   }
   return ZERO_ZXID
 }
 
-/** False when the snapshot is damaged; it is put aside then. */
+/** False when the snapshot is damaged. */
 async function load({ storage, tree, logger }: RecoveryParts, snapshot: SnapshotInfo): Promise<boolean> {
   try {
     const restore = tree.restore()
@@ -71,30 +76,41 @@ async function load({ storage, tree, logger }: RecoveryParts, snapshot: Snapshot
   } catch (error) {
     if (!isOperatorError(error) || error.code !== 'ZK_SNAPSHOT_DAMAGED') throw error
     logger.error(`${error.message}; trying an older one`, { code: error.code, remedy: error.remedy })
-    await storage.snapshots.detach(snapshot.zxid, 'damaged')
     return false
   }
 }
 
-/** Starting with a state that misses txns would lose acknowledged writes in silence. */
-function requireLogAfter({ storage, logger }: RecoveryParts, snapshot: Zxid): void {
-  const { firstZxid, lastZxid, complete } = storage.log.range
-  if (snapshot === ZERO_ZXID && !complete) {
-    throw new OperatorError(
-      'ZK_LOG_GAP',
-      `the log begins at ${formatZxid(firstZxid)} and no whole snapshot holds what was before it (${storage.description})`,
-    )
+/** `damaged`: the newest snapshot that could not be loaded. */
+async function requireLogAfter(storage: Storage, snapshot: Zxid, damaged: Zxid): Promise<void> {
+  const { firstZxid, lastZxid, baseZxid } = storage.log.range
+  const state = snapshot === ZERO_ZXID ? 'no whole snapshot is there' : `the newest whole snapshot is of ${formatZxid(snapshot)}`
+  if (baseZxid > snapshot) throw gap(storage, `the log goes on from ${formatZxid(baseZxid)}, but ${state}`)
+  if (damaged > Math.max(snapshot, lastZxid)) {
+    throw gap(storage, `the snapshot of ${formatZxid(damaged)} is damaged, ${state}, and the log ends at ${formatZxid(lastZxid)}`)
   }
+  if (snapshot === baseZxid || lastZxid < snapshot) return
+  if (firstZxid > snapshot || !(await holds(storage, snapshot))) {
+    throw gap(storage, `${state}, a txn that the log does not have: the two are of different histories`)
+  }
+}
+
+/** The log holds the very txn: what it gives after it is what comes after it. */
+async function holds({ log }: Storage, zxid: Zxid): Promise<boolean> {
+  const [record] = await log.read((zxid - 1) as Zxid, 1)
+  return record?.zxid === zxid
+}
+
+function gap({ description }: Storage, what: string): OperatorError {
+  return new OperatorError('ZK_LOG_GAP', `${description}: ${what}`)
+}
+
+/** A crash came between a snapshot from a peer and the end of the old log: what is left of it must never be joined to what comes next. */
+async function beginLogAnew({ storage, logger }: RecoveryParts, snapshot: Zxid): Promise<void> {
+  const { lastZxid } = storage.log.range
   if (lastZxid === ZERO_ZXID) return
-  if (lastZxid < snapshot) {
-    logger.warn('the log ends before the newest snapshot; the snapshot holds everything that was acknowledged until it was taken', {
-      log: formatZxid(lastZxid),
-      snapshot: formatZxid(snapshot),
-    })
-  } else if (firstZxid > snapshot && snapshot !== ZERO_ZXID && !follows(snapshot, firstZxid)) {
-    throw new OperatorError(
-      'ZK_LOG_GAP',
-      `txns between the snapshot at ${formatZxid(snapshot)} and the log, which begins at ${formatZxid(firstZxid)}, are missing (${storage.description})`,
-    )
-  }
+  logger.warn('the log ends before the newest snapshot, which holds all that it held; the log is put aside and begins anew', {
+    log: formatZxid(lastZxid),
+    snapshot: formatZxid(snapshot),
+  })
+  await storage.log.truncateAfter(ZERO_ZXID)
 }

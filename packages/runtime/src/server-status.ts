@@ -2,8 +2,21 @@ import type { Metrics, StateMachine } from '@zabkit/core'
 import type { ClientService } from './client-service.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 
-/** As `srvr` and `mntr` show it: the ZooKeeper version whose behaviour is followed, then our own. Parsers want the three leading numbers. */
-export const VERSION_TEXT = '3.9.4-zabkit-0.1.0, built on 2026-11-22 00:00 UTC'
+/** The ZooKeeper whose behaviour is followed. */
+const FOLLOWED_VERSION = '3.9.4'
+/** This package's own version: it reads no files. */
+const RUNTIME_VERSION = '0.1.0'
+
+/**
+ * A version as `srvr` and its like show it: the ZooKeeper that is followed, since clients and dashboards parse three numbers in front, then
+ * the `release` of the program that serves.
+ */
+export function versionText(release: string): string {
+  return `${FOLLOWED_VERSION}-zabkit-${release}`
+}
+
+/** Where the program that serves does not say. */
+export const DEFAULT_VERSION = versionText(RUNTIME_VERSION)
 
 /** What the server does now: ZooKeeper's words. */
 export type ServerMode = 'standalone' | 'leader' | 'follower' | 'observer' | 'read-only'

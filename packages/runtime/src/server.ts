@@ -18,7 +18,7 @@ import { Lifecycle, type LifecyclePart } from './lifecycle.ts'
 import { Reaper } from './reaper.ts'
 import { recover, replay } from './recovery.ts'
 import { ServerStatistics } from './server-statistics.ts'
-import { coreGauges, type Gauge, registerGauges } from './server-status.ts'
+import { coreGauges, DEFAULT_VERSION, type Gauge, registerGauges } from './server-status.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
@@ -70,7 +70,10 @@ export class Server {
       tree: this.#tree,
       broadcast: this.#broadcast,
     })
-    this.#snapshotter = new Snapshotter({ ...components, storage: this.#storage, tree: this.#tree }, settings)
+    this.#snapshotter = new Snapshotter(
+      { ...components, storage: this.#storage, tree: this.#tree, onFailure: (error) => this.#fail(error) },
+      settings,
+    )
     this.#words = this.#createWords()
     this.#lifecycle = new Lifecycle(this.#parts(), {
       timers: components.timers,
@@ -150,6 +153,9 @@ export class Server {
       broadcast: this.#broadcast,
       timers,
       clock,
+      onPrepared: ({ type, session }) => {
+        if (type === OpCode.CloseSession) this.#mustServe().sessions.markClosing(session)
+      },
       onApplied: (record, type) => this.#applied(record, type),
       onAppliedAll: () => this.#appliedAll(),
       onEpochUsedUp: () => this.#beginEpoch(),
@@ -165,7 +171,7 @@ export class Server {
     const sessionClock = new SessionClock(clock, this.#settings.tickMs)
     const sessions = new SessionService({ tracker, sessionClock, pipeline, timers, logger, metrics })
     const command = (word: string, argument: Buffer): string | null => this.#words.answer(word, argument)
-    const clientParts = { tree: this.#tree, authorizer: this.#authorizer, clock, logger, metrics, sessions, pipeline, command }
+    const clientParts = { tree: this.#tree, authorizer: this.#authorizer, clock, timers, logger, metrics, sessions, pipeline, command }
     const clients = new ClientService(clientParts, this.#settings, this.#statistics)
     const gauges = coreGauges(clients, this.#statistics, clock.monotonic())
     registerGauges(gauges, metrics)
@@ -181,6 +187,7 @@ export class Server {
       storage: this.#storage,
       settings: this.#settings,
       mode: () => 'standalone',
+      version: this.#options.version ?? DEFAULT_VERSION,
       environment: this.#options.environment ?? [],
       describe: this.#options.describe ?? (() => ''),
     })
@@ -195,9 +202,9 @@ export class Server {
 
   #startTimers(): void {
     const { timers, clock } = this.#components
-    const { sessions, pipeline } = this.#mustServe()
+    const { sessions, pipeline, clients } = this.#mustServe()
     const reaper = new Reaper({ tree: this.#tree, pipeline, clock }, this.#settings)
-    this.#timers.push(timers.every(this.#settings.tickMs, () => sessions.tick()))
+    this.#timers.push(timers.every(this.#settings.tickMs, () => sessions.tick(() => clients.touchHeld())))
     this.#timers.push(timers.every(this.#settings.reapIntervalMs, () => reaper.tick()))
   }
 

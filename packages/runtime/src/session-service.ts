@@ -55,6 +55,7 @@ export class SessionService {
     const body = Buffer.allocUnsafeSlow(4)
     body.writeInt32BE(timeoutMs)
     const origin: WriteOrigin = {
+      applying() {},
       applied: () => {
         const session = this.#parts.tracker.get(id)
         if (session !== undefined) done(session, this.#parts.tracker.password(id))
@@ -95,14 +96,18 @@ export class SessionService {
     this.#parts.tracker.remove(id)
   }
 
-  /** Once a tick: proposes the ends of the sessions that were silent too long. */
-  tick(): void {
+  /** Once a tick: proposes the ends of the sessions that were silent too long. `beforeExpiry` may still touch some. */
+  tick(beforeExpiry: () => void): void {
     const stalledMs = this.#parts.sessionClock.tick()
     if (stalledMs > 0) {
       this.#parts.logger.warn('the process stood still; sessions are not charged for it', { stalledMs: Math.round(stalledMs) })
     }
-    const expired = this.#parts.tracker.tick(this.#parts.sessionClock.nowMs())
-    if (expired.length > 0) this.#expire(expired, 0)
+    // What has arrived is read first: a ping that waits in the socket is a sign of life.
+    this.#parts.timers.endOfTurn(() => {
+      beforeExpiry()
+      const expired = this.#parts.tracker.tick(this.#parts.sessionClock.nowMs())
+      if (expired.length > 0) this.#expire(expired, 0)
+    })
   }
 
   #expire(expired: readonly Session[], from: number): void {

@@ -1,8 +1,10 @@
+import { OUTSTANDING_BYTES, OUTSTANDING_PER_CLIENT } from '@zabkit/core'
+
 /** What an operator can set. Names bear their units; the defaults are ZooKeeper's unless a reason is given. */
 export interface ServerSettings {
   /** ZooKeeper's tickTime: the unit of expiry. */
   readonly tickMs: number
-  /** Session timeouts are clamped to these; defaults 2 and 20 ticks. */
+  /** Session timeouts are clamped to these, 1 ms or more; defaults 2 and 20 ticks. */
   readonly minSessionTimeoutMs: number
   readonly maxSessionTimeoutMs: number
   /** A snapshot is taken after a number of txns drawn from [snapshotTxns / 2, snapshotTxns]. */
@@ -19,6 +21,7 @@ export interface ServerSettings {
   readonly outstandingPerClient: number
   /** Writes in flight in all, above which no client is read from; 0: no limit but the one in bytes. */
   readonly outstandingWrites: number
+  /** Bytes of unanswered requests and of txns in flight, above which no client is read from. */
   readonly outstandingBytes: number
   /** Four-letter words that are answered; `*` is all. */
   readonly commands: readonly string[]
@@ -38,9 +41,9 @@ export const defaultSettings: ServerSettings = {
   snapshotsKept: 3,
   reapIntervalMs: 60_000,
   reapPerMinute: 10_000,
-  outstandingPerClient: 2_000,
+  outstandingPerClient: OUTSTANDING_PER_CLIENT,
   outstandingWrites: 0,
-  outstandingBytes: 64 << 20,
+  outstandingBytes: OUTSTANDING_BYTES,
   commands: ['srvr'],
   requiredSchemes: null,
   startTimeoutMs: 600_000,

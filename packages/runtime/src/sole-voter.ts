@@ -31,30 +31,40 @@ export interface SoleVoterParts {
 export class SoleVoter {
   readonly #parts: SoleVoterParts
   #state: EpochState | null = null
+  /** There was no record: this server is new, or has lost it. */
+  #isNew = false
 
   constructor(parts: SoleVoterParts) {
     this.#parts = parts
   }
 
-  /** Loads what was promised before; makes and keeps the secret of a fresh server. Returns the secret. */
+  /** Loads what was promised before; makes the secret of a fresh server, which `lead` keeps. Returns the secret. */
   async load(): Promise<Uint8Array> {
-    this.#state = await this.#parts.epochs.load()
-    if (this.#state === null) {
-      const sessionSecret = this.#parts.random.bytes(SESSION_SECRET_BYTES)
-      await this.#save({ acceptedEpoch: 0, currentEpoch: 0, sessionSecret })
-    }
-    return this.#loaded().sessionSecret
+    const { epochs, random } = this.#parts
+    const found = await epochs.load()
+    this.#isNew = found === null
+    this.#state = found ?? { acceptedEpoch: 0, currentEpoch: 0, sessionSecret: random.bytes(SESSION_SECRET_BYTES) }
+    return this.#state.sessionSecret
   }
 
   /** Leads a new epoch after everything that is in the log and applied. */
   async lead(): Promise<void> {
     const { broadcast, tree, serverId, logger } = this.#parts
     const state = this.#loaded()
+    if (this.#isNew && tree.lastZxid > 0) throw this.#lost()
     const epoch = Math.max(state.acceptedEpoch, epochOf(tree.lastZxid)) + 1
     if (epoch > MAX_EPOCH) throw new OperatorError('ZK_EPOCH_EXHAUSTED', `epoch ${epoch} is beyond the last one, ${MAX_EPOCH}`)
     await this.#save({ ...state, acceptedEpoch: epoch, currentEpoch: epoch })
+    this.#isNew = false
     broadcast.becomeLeader(epoch, tree.lastZxid, majority([serverId]))
     logger.info('leading', { epoch, zxid: formatZxid(tree.lastZxid) })
+  }
+
+  /** A new secret would refuse every client its session, and a new epoch could be one that was promised away. */
+  #lost(): OperatorError {
+    const { epochs, tree } = this.#parts
+    const text = `${epochs.description}: the epoch record is missing, although there are txns up to ${formatZxid(tree.lastZxid)}`
+    return new OperatorError('ZK_EPOCH_DAMAGED', text)
   }
 
   async #save(state: EpochState): Promise<void> {

@@ -16,6 +16,8 @@ import { TXN_CHUNK_BYTES, TXN_OVERHEAD_BYTES } from './limits.ts'
 
 /** Who waits for a write. */
 export interface WriteOrigin {
+  /** The write is about to be applied: what must not see it is answered now. */
+  applying(write: PendingWrite): void
   /** The write was applied. `body` is the reply's body, valid during the call. Called in zxid order. */
   applied(write: PendingWrite, err: number, body: ByteWriter): void
 }
@@ -40,6 +42,8 @@ export interface WritePipelineParts {
   readonly broadcast: Broadcast
   readonly timers: Timers
   readonly clock: Clock
+  /** A write has its place in the order. */
+  readonly onPrepared: (request: ClientRequest) => void
   /** After each txn, before its reply: `type` as in the TxnHeader. */
   readonly onApplied: (record: LogRecord, type: number) => void
   /** After the txns of one sync: the moment to send replies. */
@@ -77,12 +81,12 @@ export class WritePipeline {
     return this.#inFlight.size + this.#held.size
   }
 
+  /** Bytes of the txns that are prepared and not yet applied. */
   get bytesInFlight(): number {
     return this.#bytesInFlight
   }
 
   submit(write: PendingWrite): void {
-    this.#bytesInFlight += write.request.end - write.request.start
     if (this.#holding || !this.#prepare(write)) this.#held.push(write)
   }
 
@@ -105,6 +109,7 @@ export class WritePipeline {
     write.zxid = zxid
     this.#batch.push({ zxid, bytes: this.#encode(write, zxid) })
     this.#inFlight.push(write)
+    this.#parts.onPrepared(write.request)
     this.#scheduleFlush()
     return true
   }
@@ -114,8 +119,8 @@ export class WritePipeline {
     const needed = request.end - request.start + TXN_OVERHEAD_BYTES
     if (this.#chunk.bytes.length - this.#chunk.length < needed) this.#chunk = new ByteWriter(Math.max(TXN_CHUNK_BYTES, needed))
     const start = this.#chunk.length
-    const timeMs = Math.max(this.#parts.clock.now(), this.#parts.tree.lastTimeMs)
-    this.#parts.tree.prepare(request, zxid, timeMs, this.#chunk)
+    this.#parts.tree.prepare(request, zxid, this.#parts.clock.now(), this.#chunk)
+    this.#bytesInFlight += this.#chunk.length - start
     return this.#chunk.bytes.subarray(start, this.#chunk.length)
   }
 
@@ -179,12 +184,13 @@ export class WritePipeline {
     const mine = write !== undefined && write.zxid === record.zxid
     invariant(mine || write === undefined || write.zxid > record.zxid, 'writes are applied in the order in which they were prepared')
     const origin = mine ? write.origin : null
+    origin?.applying(write as PendingWrite)
     this.#reply.clear()
     const err = this.#parts.tree.apply(record, mine ? write.request.type : 0, origin === null ? null : this.#reply)
     this.#parts.onApplied(record, TxnBytes.type(record.bytes))
     if (!mine) return
     this.#inFlight.shift()
-    this.#bytesInFlight -= write.request.end - write.request.start
+    this.#bytesInFlight -= record.bytes.length
     origin?.applied(write, err, this.#reply)
   }
 }

@@ -1,41 +1,10 @@
-import type { Durable, LogRecord, Storage, Zxid } from '@zabkit/core'
+import type { Storage } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { memoryStorage } from '@zabkit/storage-memory'
 import { body } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
 import type { ServerOptions } from '../src/index.ts'
-import { kept, startTestServer } from './test-server.ts'
-
-/** Storage whose log answers only when `release` is called. */
-function held(create: ServerOptions['storage']) {
-  const waiting: (() => void)[] = []
-  let holding = false
-  let failure: Error | null = null
-  const plugin: ServerOptions['storage'] = (components) => {
-    const storage = create(components)
-    const append = storage.log.append.bind(storage.log)
-    storage.log.append = (records: readonly LogRecord[], committed: Zxid, done: Durable) => {
-      const go = (): void => (failure === null ? append(records, committed, done) : done(failure))
-      if (holding) waiting.push(go)
-      else go()
-    }
-    return storage
-  }
-  return {
-    plugin,
-    hold: () => {
-      holding = true
-    },
-    release: (error: Error | null = null) => {
-      holding = false
-      failure = error
-      for (const go of waiting.splice(0)) go()
-    },
-    get waiting() {
-      return waiting.length
-    },
-  }
-}
+import { held, kept, startTestServer } from './test-server.ts'
 
 describe('a write', () => {
   it('is neither answered nor visible before the log has it', async () => {
@@ -119,6 +88,20 @@ describe('an epoch whose counter is used up', () => {
     await server[Symbol.asyncDispose]()
     await using again = await startTestServer({ storage })
     expect(again.server.digest.digest).toBe(before.digest)
+  })
+})
+
+describe('writes that are held until a new epoch has begun', () => {
+  it('are done before the closeSession behind them', async () => {
+    await using server = await startTestServer({ maxCounter: 3 })
+    const client = await server.connect()
+    const answers = await Promise.all([
+      ...['/a', '/b', '/c', '/d', '/e'].map((path) => client.request(OpCode.Create, body.create(path, ''))),
+      client.request(OpCode.CloseSession),
+    ])
+    expect(answers.map((reply) => reply.err)).toEqual([0, 0, 0, 0, 0, 0])
+    const other = await server.connect()
+    expect((await other.request(OpCode.Exists, body.pathAndWatch('/e'))).err).toBe(0)
   })
 })
 

@@ -124,6 +124,24 @@ describe('the delete of a container', () => {
   })
 })
 
+describe('reads that wait behind a write', () => {
+  it('are all answered, however much they ask for, to a client that reads; and none sees the write behind it', async () => {
+    await using server = await startTestServer()
+    const client = await server.connect()
+    await client.request(OpCode.Create, body.create('/large', Buffer.alloc(1_000_000, 1)))
+    const reads = (): Promise<Reply>[] => Array.from({ length: 80 }, () => client.request(OpCode.GetData, body.pathAndWatch('/large')))
+    const first = client.request(OpCode.SetData, body.setData('/large', Buffer.alloc(1_000_000, 2)))
+    const before = reads()
+    expect((await first).err).toBe(0)
+    for (const reply of await Promise.all(before)) expect(reply.body.readBuffer()?.[0]).toBe(2)
+    const second = client.request(OpCode.SetData, body.setData('/large', Buffer.alloc(1_000_000, 3)))
+    const between = Array.from({ length: 20 }, () => client.request(OpCode.GetData, body.pathAndWatch('/large')))
+    const third = client.request(OpCode.SetData, body.setData('/large', Buffer.alloc(1_000_000, 4)))
+    for (const reply of await Promise.all(between)) expect(reply.body.readBuffer()?.[0]).toBe(3)
+    expect([(await second).err, (await third).err]).toEqual([0, 0])
+  })
+})
+
 describe('the end of a connection', () => {
   it('follows the reply to an unknown operation, and to check alone', async () => {
     await using server = await startTestServer()

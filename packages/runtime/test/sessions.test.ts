@@ -2,7 +2,7 @@ import { OpCode } from '@zabkit/jute'
 import { memoryStorage } from '@zabkit/storage-memory'
 import { body } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
-import { kept, ManualTime, startTestServer } from './test-server.ts'
+import { held, kept, ManualTime, startTestServer } from './test-server.ts'
 
 const settings = { tickMs: 1_000, minSessionTimeoutMs: 2_000, maxSessionTimeoutMs: 20_000 }
 
@@ -39,6 +39,23 @@ describe('a session', () => {
     const client = await server.connect({ timeoutMs: 4_000 })
     time.advance(60_000, 60_000)
     expect((await client.request(OpCode.Ping, undefined, -2)).err).toBe(0)
+  })
+
+  it('is not charged for the time in which the server did not read from it because its own hands were full', async () => {
+    const time = new ManualTime()
+    const log = held(memoryStorage())
+    await using server = await startTestServer({ storage: log.plugin, time, settings: { ...settings, outstandingPerClient: 4 } })
+    const client = await server.connect({ timeoutMs: 4_000 })
+    await client.request(OpCode.Create, body.create('/n', ''))
+    log.hold()
+    const writes = Array.from({ length: 20 }, () => client.request(OpCode.SetData, body.setData('/n', '')))
+    await expect.poll(() => log.waiting).toBe(1)
+    for (let i = 0; i < 20; i++) {
+      time.advance(1_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    log.release()
+    expect((await Promise.all(writes)).every((reply) => reply.err === 0)).toBe(true)
   })
 
   it('outlives a restart of the server, with a full timeout and its ephemerals', async () => {
@@ -93,6 +110,10 @@ describe('a container', () => {
     await client.request(OpCode.Delete, body.pathAndInt('/c/child', -1))
     time.advance(1_000)
     await client.until(() => client.events.some((event) => event.type === 2 && event.path === '/c'))
-    expect((await client.request(OpCode.Exists, body.pathAndWatch('/t'))).err).toBe(-101)
+    const gone = async (): Promise<number> => {
+      time.advance(1_000)
+      return (await client.request(OpCode.Exists, body.pathAndWatch('/t'))).err
+    }
+    await expect.poll(gone).toBe(-101)
   })
 })

@@ -1,5 +1,5 @@
 import { acl, digest, digestId, ip } from '@zabkit/acl'
-import type { BroadcastOptions, Clock, Storage, Timers } from '@zabkit/core'
+import type { BroadcastOptions, Clock, Durable, LogRecord, Storage, Timers, Zxid } from '@zabkit/core'
 import { dataTree } from '@zabkit/datatree'
 import { sessionTracker } from '@zabkit/session'
 import { memoryStorage } from '@zabkit/storage-memory'
@@ -92,6 +92,37 @@ export async function startTestServer(options: TestServerOptions = {}) {
     async [Symbol.asyncDispose](): Promise<void> {
       for (const client of clients) client.drop()
       await server.stop()
+    },
+  }
+}
+
+/** Storage whose log answers only when `release` is called. */
+export function held(create: ServerOptions['storage']) {
+  const waiting: (() => void)[] = []
+  let holding = false
+  let failure: Error | null = null
+  const plugin: ServerOptions['storage'] = (components) => {
+    const storage = create(components)
+    const append = storage.log.append.bind(storage.log)
+    storage.log.append = (records: readonly LogRecord[], committed: Zxid, done: Durable) => {
+      const go = (): void => (failure === null ? append(records, committed, done) : done(failure))
+      if (holding) waiting.push(go)
+      else go()
+    }
+    return storage
+  }
+  return {
+    plugin,
+    hold: () => {
+      holding = true
+    },
+    release: (error: Error | null = null) => {
+      holding = false
+      failure = error
+      for (const go of waiting.splice(0)) go()
+    },
+    get waiting() {
+      return waiting.length
     },
   }
 }

@@ -1,5 +1,4 @@
-import { OperatorError, type SessionId } from '@zabkit/core'
-import { SERVER_ID_MAX } from './limits.ts'
+import { MAX_SERVER_ID, OperatorError, type SessionId } from '@zabkit/core'
 
 const COUNTER_BITS = 56n
 /** An `ephemeralOwner` of Long.MIN marks a container. */
@@ -13,8 +12,8 @@ export class SessionIds {
   readonly #prefix: bigint
   #counter: bigint
   constructor(serverId: number, startedAtMs: number) {
-    if (!Number.isInteger(serverId) || serverId < 0 || serverId > SERVER_ID_MAX) {
-      throw new OperatorError('ZK_CONFIG_INVALID', `server id ${serverId}: must be between 0 and ${SERVER_ID_MAX}`)
+    if (!Number.isInteger(serverId) || serverId < 0 || serverId > MAX_SERVER_ID) {
+      throw new OperatorError('ZK_CONFIG_INVALID', `server id ${serverId}: must be between 0 and ${MAX_SERVER_ID}`)
     }
     this.#prefix = BigInt(serverId) << COUNTER_BITS
     this.#counter = BigInt.asUintN(64, BigInt(Math.floor(startedAtMs)) << 24n) >> 8n

@@ -10,6 +10,8 @@ export interface MemorySnapshot {
 export class MemoryDisk {
   records: LogRecord[] = []
   committedZxid = 0 as Zxid
+  /** Bytes of `records`. */
+  recordBytes = 0
   /** Zxid of the last txn before `records`, in a purged record or a snapshot; 0 when there never was one. */
   baseZxid = 0 as Zxid
   /** Newest first. */

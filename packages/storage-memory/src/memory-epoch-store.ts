@@ -3,6 +3,7 @@ import type { MemoryDisk } from './memory-disk.ts'
 
 /** The epoch record as an object that nobody else holds. */
 export class MemoryEpochStore implements EpochStore {
+  readonly description = 'memory'
   readonly #disk: MemoryDisk
 
   constructor(disk: MemoryDisk) {

@@ -1,4 +1,4 @@
-import { type Durable, epochOf, invariant, type LogRange, type LogRecord, type LogStore, type Zxid } from '@zabkit/core'
+import { type Durable, follows, invariant, type LogRange, type LogRecord, type LogStore, type Zxid } from '@zabkit/core'
 import type { MemoryDisk } from './memory-disk.ts'
 
 const ZERO = 0 as Zxid
@@ -13,10 +13,15 @@ export class MemoryLogStore implements LogStore {
   }
 
   get range(): LogRange {
-    const { records, committedZxid, baseZxid, snapshots } = this.#disk
-    const first = records[0]
-    const base = first === undefined ? (snapshots[0]?.info.zxid ?? ZERO) : baseZxid
-    return { firstZxid: first?.zxid ?? ZERO, lastZxid: this.#lastZxid, committedZxid, complete: base === 0 }
+    const { records, committedZxid } = this.#disk
+    return { firstZxid: records[0]?.zxid ?? ZERO, lastZxid: this.#lastZxid, committedZxid, baseZxid: this.#baseZxid }
+  }
+
+  /** An empty log builds upon the newest snapshot, and never upon less than it did. */
+  get #baseZxid(): Zxid {
+    const { records, baseZxid, snapshots } = this.#disk
+    const newest = snapshots[0]?.info.zxid ?? ZERO
+    return records.length === 0 && newest > baseZxid ? newest : baseZxid
   }
 
   get #lastZxid(): Zxid {
@@ -24,15 +29,16 @@ export class MemoryLogStore implements LogStore {
   }
 
   get sizeBytes(): number {
-    return this.#disk.records.reduce((sum, record) => sum + record.bytes.length, 0)
+    return this.#disk.recordBytes
   }
 
   append(records: readonly LogRecord[], committedZxid: Zxid, done: Durable): void {
     const disk = this.#disk
-    if (disk.records.length === 0) disk.baseZxid = disk.snapshots[0]?.info.zxid ?? ZERO
+    disk.baseZxid = this.#baseZxid
     for (const record of records) {
       invariant(record.zxid > 0 && follows(record.zxid, this.#lastZxid), 'records are appended in zxid order, without a gap inside an epoch')
       disk.records.push(record)
+      disk.recordBytes += record.bytes.length
     }
     if (committedZxid > disk.committedZxid) disk.committedZxid = committedZxid
     // Never inside this call, as with a disk.
@@ -74,7 +80,8 @@ export class MemoryLogStore implements LogStore {
 
   async truncateAfter(zxid: Zxid): Promise<void> {
     await this.settled()
-    this.#disk.records.length = this.#indexAfter(zxid)
+    this.#remove(this.#indexAfter(zxid), this.#disk.records.length)
+    if (zxid === ZERO) this.#disk.baseZxid = this.#disk.snapshots[0]?.info.zxid ?? ZERO
     const last = this.#lastZxid
     if (this.#disk.committedZxid > last) this.#disk.committedZxid = last
   }
@@ -85,10 +92,10 @@ export class MemoryLogStore implements LogStore {
     const count = Math.max(0, this.#indexAfter(zxid) - 1)
     if (count === 0) return
     disk.baseZxid = disk.records[count - 1]?.zxid ?? ZERO
-    disk.records.splice(0, count)
+    this.#remove(0, count)
   }
-}
 
-function follows(zxid: Zxid, last: Zxid): boolean {
-  return last === 0 || zxid === last + 1 || epochOf(zxid) > epochOf(last)
+  #remove(start: number, end: number): void {
+    for (const record of this.#disk.records.splice(start, end - start)) this.#disk.recordBytes -= record.bytes.length
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * Logs, metrics and traces for operators: what stands behind core's Logger, Metrics and Tracer in a real server.
+ * Logs and metrics for operators, and the ground for traces: what stands behind core's Logger, Metrics and Tracer in a real server. The runtime
+ * begins to trace writes with the ensemble; until then nothing calls the tracer.
  *
  * ```ts
  * import { metricsRegistry, otelTracer, pinoLogger } from '@zabkit/telemetry'
@@ -17,4 +18,3 @@ export { isSecretName, REDACTED } from './log-fields.ts'
 export { type MeasureDescription, type MetricsRegistry, metricsRegistry } from './metrics-registry.ts'
 export { type OtelTracerOptions, otelTracer } from './otel-tracer.ts'
 export { type PinoLogger, type PinoLoggerOptions, pinoLogger } from './pino-logger.ts'
-export { rateLimited } from './rate-limited-logger.ts'

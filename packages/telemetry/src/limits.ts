@@ -8,5 +8,3 @@ export const FIELD_DEPTH_MAX = 5
 export const FIELD_ENTRIES_MAX = 100
 /** Characters of a text inside a field that are written out. */
 export const FIELD_TEXT_MAX = 8192
-/** Kinds of line that a rate-limited log tells apart; beyond, new kinds share one. */
-export const RATE_LIMITED_KINDS_MAX = 256

@@ -1,8 +1,7 @@
-import type { ClientHandler } from '@zabkit/core'
+import type { ClientHandler, Logger } from '@zabkit/core'
 import type { Deadlines } from './deadlines.ts'
 import type { Measures } from './measures.ts'
 import type { TcpConnection } from './tcp-connection.ts'
-import type { ThrottledLog } from './throttled-log.ts'
 import type { WriterPool } from './writer-pool.ts'
 
 /** Where a socket waits for its first whole frame; dropped when it comes too late. */
@@ -18,7 +17,8 @@ export interface Shared {
   /** All whose handler has not been told `closed`. */
   readonly connections: Set<TcpConnection>
   readonly measures: Measures
-  readonly log: ThrottledLog
+  /** Rate limited: clients can cause its lines at will. */
+  readonly log: Logger
   /** Sockets before their first frame. */
   readonly waiting: Deadlines<Waiting>
   /** Ended connections whose last bytes the client has not taken. */

@@ -1,16 +1,15 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { TLSSocket, Server as TlsServer } from 'node:tls'
-import type { ClientHandler, ClientTransport, Components } from '@zabkit/core'
+import { type ClientHandler, type ClientTransport, type Components, type Logger, rateLimited } from '@zabkit/core'
 import { formatAddress, formatListening, normaliseAddress } from './address.ts'
 import { Arrivals } from './arrivals.ts'
 import { Deadlines } from './deadlines.ts'
-import { DRAIN_MS, END_FLUSH_MS, KEEP_ALIVE_DELAY_MS } from './limits.ts'
+import { DRAIN_MS, END_FLUSH_MS, KEEP_ALIVE_DELAY_MS, LOG_INTERVAL_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { Measures } from './measures.ts'
 import type { TcpClientsSettings } from './options.ts'
 import type { Shared, Waiting } from './shared.ts'
 import { TcpConnection } from './tcp-connection.ts'
-import { ThrottledLog } from './throttled-log.ts'
 import { peerChain } from './tls-chain.ts'
 import { createTlsServer } from './tls-server.ts'
 import { WriterPool } from './writer-pool.ts'
@@ -43,7 +42,8 @@ export class TcpClientTransport implements ClientTransport {
   readonly #settings: TcpClientsSettings
   readonly #components: TcpComponents
   readonly #measures: Measures
-  readonly #log: ThrottledLog
+  /** What clients can cause: one line a message and interval, so that what varies stands in the fields. */
+  readonly #log: Logger
   readonly #arrivals: Arrivals
   #shared: Shared | null = null
   #server: Server | null = null
@@ -57,7 +57,7 @@ export class TcpClientTransport implements ClientTransport {
     this.#settings = settings
     this.#components = components
     this.#measures = new Measures(components.metrics)
-    this.#log = new ThrottledLog(components.logger, components.clock)
+    this.#log = rateLimited(components.logger, components.clock, LOG_INTERVAL_MS)
     this.#arrivals = new Arrivals(settings.maxConnectionsPerAddress, settings.maxConnections)
     this.#address = formatAddress(settings.host ?? '*', settings.port)
   }
@@ -109,7 +109,7 @@ export class TcpClientTransport implements ClientTransport {
   /** Out of descriptors and the like: the kernel's and libuv's own refusal, told to the operator and survived. */
   #acceptFailed(error: Error): void {
     this.#measures.connectionRejected.add(1)
-    this.#log.warn('accept', 'a connection could not be accepted', { address: this.#address, error: error.message })
+    this.#log.warn('a connection could not be accepted', { address: this.#address, error: error.message })
   }
 
   #accepted(raw: Socket): void {
@@ -129,7 +129,7 @@ export class TcpClientTransport implements ClientTransport {
 
   #reject(raw: Socket, address: string, refusal: string): void {
     this.#measures.connectionRejected.add(1)
-    this.#log.warn('limit', `client refused: ${refusal}`, { address })
+    this.#log.warn(`client refused: ${refusal}`, { address })
     raw.destroy()
   }
 
@@ -181,7 +181,7 @@ export class TcpClientTransport implements ClientTransport {
   #handshakeFailed(error: Error, socket: TLSSocket): void {
     this.#measures.unsuccessfulHandshake.add(1)
     const address = normaliseAddress(socket.remoteAddress)
-    this.#log.warn('handshake', 'client dropped: TLS handshake failed', { address, error: error.message })
+    this.#log.warn('client dropped: TLS handshake failed', { address, error: error.message })
     socket.destroy()
   }
 }

@@ -35,7 +35,10 @@ export class TcpConnection implements ClientConnection {
   /** The kernel did not take all: `drained` is owed. */
   #backlogged = false
   #reason = ''
-  readonly #onWritten = (): void => this.#written()
+  /** A write that failed has drained nothing: the connection is about to close. */
+  readonly #onWritten = (error?: Error | null): void => {
+    if (!error) this.#written()
+  }
 
   constructor(id: number, socket: Socket, certificates: readonly Uint8Array[] | null, waiting: Waiting, shared: Shared) {
     this.id = id
@@ -218,7 +221,7 @@ export class TcpConnection implements ClientConnection {
   #refuseLength(length: number): void {
     const { measures, log, maxFrameBytes } = this.#shared
     measures.largeRequestsRejected.add(1)
-    log.warn('length', 'client dropped: frame length out of range', { address: this.remoteAddress, length, maxFrameBytes })
+    log.warn('client dropped: frame length out of range', { address: this.remoteAddress, length, maxFrameBytes })
     this.#drop(`frame length ${length} is not in [0, ${maxFrameBytes}]`)
   }
 

@@ -2,16 +2,18 @@
  * How fast the log takes and gives back records. Run: `node --conditions=@zabkit/source --experimental-strip-types bench/append.ts` (Node 22.6
  * or later; with Node 20: `npx tsx --conditions=@zabkit/source bench/append.ts`), a directory to work in may follow.
  */
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LogRecord, type LogStore, makeZxid, type Storage, silentLogger, silentMetrics, type Zxid } from '@zabkit/core'
 import { nodeFileSystem, wal } from '../src/index.ts'
 
+const random = { bytes: (count: number) => randomBytes(count), below: (bound: number) => randomInt(bound) }
 const clock = { now: () => Date.now(), monotonic: () => performance.now() }
 
 function open(directory: string): Storage {
-  return wal({ directory })({ clock, logger: silentLogger, metrics: silentMetrics })
+  return wal({ directory })({ clock, logger: silentLogger, metrics: silentMetrics, random })
 }
 
 function append(log: LogStore, records: readonly LogRecord[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { type EpochState, type EpochStore, type File, type FileSystem, invariant, MAX_EPOCH, OperatorError } from '@zabkit/core'
 import { checksum } from './checksum.ts'
 import { withOperatorErrors } from './disk-error.ts'
+import { formatUnknown } from './format-version.ts'
 import { datasync, join, replaceFile, withFile, writeAll } from './files.ts'
 import { SESSION_SECRET_BYTES } from './limits.ts'
 import { readUint53, writeUint53 } from './uint64.ts'
@@ -36,6 +37,15 @@ export class FileEpochStore implements EpochStore {
     this.#path = join(directory, NAME)
   }
 
+  get description(): string {
+    return this.#path
+  }
+
+  /** Refuses a file of another release with ZK_FORMAT_UNKNOWN, without touching it. Damage is for `load` to find. */
+  async check(): Promise<void> {
+    if ((await this.#fileSystem.size(this.#path)) !== null) await withFile(this.#fileSystem, this.#path, false, (file) => this.#readSlots(file))
+  }
+
   async load(): Promise<EpochState | null> {
     return withOperatorErrors('reading', this.#path, async () => {
       if ((await this.#fileSystem.size(this.#path)) === null) {
@@ -51,15 +61,19 @@ export class FileEpochStore implements EpochStore {
 
   /** The newest whole slot, now surely on disk and in both places: what was read may stand in the page cache alone. */
   async #settle(file: File): Promise<Slot> {
-    const bytes = Buffer.alloc(SLOT_DISTANCE + SLOT_BYTES)
-    await file.read(bytes, 0)
-    const slots = [decodeSlot(bytes.subarray(0, SLOT_BYTES)), decodeSlot(bytes.subarray(SLOT_DISTANCE))]
+    const slots = await this.#readSlots(file)
     const newest = slots.reduce((a, b) => (a === null || (b !== null && b.generation > a.generation) ? b : a), null)
     if (newest === null) throw new OperatorError('ZK_EPOCH_DAMAGED', `${this.#path}: both copies of the record are damaged`)
     // The other slot first: at every moment one of them holds the newest.
     const other = slots[0] === newest ? 1 : 0
     await writeSlots(file, newest, [other, 1 - other])
     return newest
+  }
+
+  async #readSlots(file: File): Promise<(Slot | null)[]> {
+    const bytes = Buffer.alloc(SLOT_DISTANCE + SLOT_BYTES)
+    await file.read(bytes, 0)
+    return [bytes.subarray(0, SLOT_BYTES), bytes.subarray(SLOT_DISTANCE)].map((slot) => decodeSlot(slot, this.#path))
   }
 
   async save(state: EpochState): Promise<void> {
@@ -109,9 +123,9 @@ function encodeSlot(slot: Slot): Buffer {
   return bytes
 }
 
-function decodeSlot(bytes: Buffer): Slot | null {
+function decodeSlot(bytes: Buffer, path: string): Slot | null {
   if (bytes.readUInt32BE(0) !== MAGIC || checksum(bytes, 8, SLOT_BYTES, 0) !== bytes.readUInt32BE(4)) return null
-  if (bytes.readUInt32BE(8) !== VERSION) return null
+  if (bytes.readUInt32BE(8) !== VERSION) throw formatUnknown(path, bytes.readUInt32BE(8))
   return {
     generation: readUint53(bytes, 12),
     state: {

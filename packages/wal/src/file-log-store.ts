@@ -1,5 +1,5 @@
 import {
-  type Durable, type FileSystem, invariant, type Logger, type LogRange, type LogRecord, type LogStore, type Zxid,
+  type Durable, type FileSystem, invariant, type Logger, type LogRange, type LogRecord, type LogStore, OperatorError, type Zxid,
 } from '@zabkit/core'
 import type { Detached } from './detached.ts'
 import { operatorErrorOf, withOperatorErrors } from './disk-error.ts'
@@ -42,13 +42,19 @@ export class FileLogStore implements LogStore {
     this.#parts = parts
   }
 
-  /** Verifies what is there and makes the log ready. */
-  async open(): Promise<void> {
+  /** Verifies what is there and makes the log ready. `isNew`: nothing can have been here before. */
+  async open(isNew: boolean): Promise<void> {
     const { fileSystem, directory, segmentBytes, preallocateBytes, logger } = this.#parts
-    await fileSystem.makeDirectory(directory)
-    const state = await recoverLog({ ...this.#parts, mark: await SyncMark.peek(fileSystem, directory) })
+    const marked = await SyncMark.peek(fileSystem, directory)
+    const state = await recoverLog({ ...this.#parts, mark: marked.zxid })
+    if (marked.sequence === 0 && state.segments.length === 0 && !isNew) throw markLost(directory)
     await removeTemporaries(fileSystem, directory)
+    state.baseZxid = marked.baseZxid
+    // A crash came between the decision to begin anew behind a snapshot and its end.
+    if (state.lastZxid < state.baseZxid && state.segments.length > 0) await truncateLog({ ...this.#parts, state }, 0 as Zxid)
+    if (state.segments.length === 0) state.baseZxid = Math.max(state.baseZxid, this.#parts.snapshotZxid()) as Zxid
     const mark = await SyncMark.open(fileSystem, directory)
+    await mark.settle(state.lastZxid, state.baseZxid)
     await fileSystem.syncDirectory(directory)
     const spare = new SpareSegment(fileSystem, directory, Math.min(preallocateBytes, segmentBytes), logger)
     const writer = new LogWriter({ ...this.#parts, state, mark, spare })
@@ -75,8 +81,7 @@ export class FileLogStore implements LogStore {
   get range(): LogRange {
     const { state, writer } = this.#opened
     const firstZxid = state.segments[0]?.firstZxid ?? writer.firstZxid
-    const base = state.segments[0]?.previousZxid ?? this.#parts.snapshotZxid()
-    return { firstZxid, lastZxid: writer.lastZxid, committedZxid: writer.committedZxid, complete: base === 0 }
+    return { firstZxid, lastZxid: writer.lastZxid, committedZxid: writer.committedZxid, baseZxid: writer.baseZxid }
   }
 
   get sizeBytes(): number {
@@ -96,17 +101,27 @@ export class FileLogStore implements LogStore {
     const { state, mark, reader, writer } = this.#opened
     await writer.idle()
     if (writer.failure !== null) throw writer.failure
-    if (zxid >= state.lastZxid) return
+    const baseZxid = this.#baseAfter(zxid)
+    if (zxid >= state.lastZxid && baseZxid === mark.baseZxid) return
     try {
       await writer.closeSegment()
       // First, durably: nobody may expect afterwards what is about to go.
-      if (mark.zxid > zxid) await mark.lower(zxid)
+      await mark.lower(Math.min(mark.zxid, zxid) as Zxid, baseZxid)
+      state.baseZxid = baseZxid
       await truncateLog({ ...this.#parts, state }, zxid)
     } catch (error) {
       throw writer.fail('cutting the log', truncationFailed(this.#parts.directory, zxid, error))
     }
     reader.reset()
     writer.restart()
+  }
+
+  /** What the log will build upon when it is cut after `zxid`, as far as that is not said by a segment. */
+  #baseAfter(zxid: Zxid): Zxid {
+    const { state, mark } = this.#opened
+    if (zxid === 0) return this.#parts.snapshotZxid()
+    const first = state.segments[0]
+    return first !== undefined && first.firstZxid > zxid ? first.previousZxid : mark.baseZxid
   }
 
   async purgeBefore(zxid: Zxid): Promise<void> {
@@ -125,4 +140,8 @@ export class FileLogStore implements LogStore {
       segments.shift()
     }
   }
+}
+
+function markLost(directory: string): OperatorError {
+  return new OperatorError('ZK_LOG_GAP', `${directory}: neither segments nor the sync mark are there, although the log was used before`)
 }

@@ -19,6 +19,8 @@ export class FileSnapshotStore implements SnapshotStore {
   readonly #parts: FileSnapshotStoreParts
   /** Newest first. */
   #known: SnapshotInfo[] = []
+  /** Found damaged by `start`, and not yet put aside. */
+  #damaged: { readonly name: string; readonly zxid: Zxid; readonly reason: string }[] = []
   readonly #sinks = new Set<SnapshotSink>()
   #written = 0
 
@@ -26,29 +28,45 @@ export class FileSnapshotStore implements SnapshotStore {
     this.#parts = parts
   }
 
-  /** Looks at what is there, removes what was never finished and puts aside what cannot be whole. */
+  /** Looks at what is there and touches nothing. */
   async start(): Promise<void> {
     const { fileSystem, directory } = this.#parts
-    await fileSystem.makeDirectory(directory)
     // What is listed must be there after a power cut too.
     await fileSystem.syncDirectory(directory)
-    await removeTemporaries(fileSystem, directory)
     this.#known = []
+    this.#damaged = []
     for (const name of await fileSystem.list(directory)) await this.#take(name)
     this.#known.sort((a, b) => b.zxid - a.zxid)
   }
 
   async #take(name: string): Promise<void> {
-    const { fileSystem, directory, detached, logger } = this.#parts
+    const { fileSystem, directory } = this.#parts
     const zxid = parseSnapshotName(name)
     if (zxid === null) return
     const info = await inspectSnapshot(fileSystem, join(directory, name), zxid)
-    if (typeof info !== 'string') {
-      this.#known.push(info)
-      return
+    if (typeof info === 'string') this.#damaged.push({ name, zxid, reason: info })
+    else this.#known.push(info)
+  }
+
+  /**
+   * Removes what was never finished and puts aside what cannot be whole. `reachedZxid`: how far the log goes; a damaged snapshot that is
+   * beyond it, and beyond every whole one, held what nothing else holds, and is refused with ZK_SNAPSHOT_DAMAGED.
+   */
+  async settle(reachedZxid: Zxid): Promise<void> {
+    const { fileSystem, directory } = this.#parts
+    const held = Math.max(reachedZxid, this.newestZxid)
+    const lost = this.#damaged.find(({ zxid }) => zxid > held)
+    if (lost !== undefined) {
+      throw snapshotDamaged(join(directory, lost.name), `${lost.reason}, and neither the log nor another snapshot reaches it`)
     }
+    await removeTemporaries(fileSystem, directory)
+    for (const one of this.#damaged.splice(0)) await this.#putAside(one.name, one.reason)
+  }
+
+  async #putAside(name: string, reason: string): Promise<void> {
+    const { directory, detached, logger } = this.#parts
     const keptAs = await detached.move(directory, name, 'damaged')
-    logger.warn('A snapshot is damaged and is put aside', { file: join(directory, name), reason: info, keptAs })
+    logger.warn('A snapshot is damaged and is put aside', { file: join(directory, name), reason, keptAs })
   }
 
   /** Gives up snapshots that nobody finished. */

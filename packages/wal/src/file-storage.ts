@@ -1,6 +1,6 @@
 import {
-  type Clock, type EpochStore, type FileLock, type FileSystem, type Logger, type LogStore, type Metrics, OperatorError, type SnapshotStore,
-  type Storage,
+  type Clock, type FileLock, type FileSystem, type Logger, type LogStore, type Metrics, OperatorError, type Random,
+  type SnapshotStore, type Storage,
 } from '@zabkit/core'
 import { Detached } from './detached.ts'
 import { codeOf, withOperatorErrors } from './disk-error.ts'
@@ -8,12 +8,16 @@ import { FileEpochStore } from './file-epoch-store.ts'
 import { FileLogStore } from './file-log-store.ts'
 import { FileSnapshotStore } from './file-snapshot-store.ts'
 import { join, removeTemporaries } from './files.ts'
+import { Identity } from './identity.ts'
+import { parseSegmentName } from './segment.ts'
+import { parseSnapshotName } from './snapshot-format.ts'
 import { SyncWatch } from './sync-watch.ts'
 
 export interface FileStorageParts {
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
+  readonly random: Random
   readonly fileSystem: FileSystem
   readonly directory: string
   readonly logDirectory: string
@@ -31,7 +35,8 @@ export class FileStorage implements Storage {
   readonly #parts: FileStorageParts
   readonly #log: FileLogStore
   readonly #snapshots: FileSnapshotStore
-  readonly epochs: EpochStore
+  readonly epochs: FileEpochStore
+  readonly #identity: Identity
   readonly #locks: FileLock[] = []
   #running = false
 
@@ -47,6 +52,7 @@ export class FileStorage implements Storage {
     const snapshotZxid = () => snapshots.newestZxid
     this.#log = new FileLogStore({ ...parts, directory: join(logDirectory, 'log'), detached: logDetached, watch, snapshotZxid })
     this.epochs = new FileEpochStore(fileSystem, directory)
+    this.#identity = new Identity({ ...parts, logDirectory: join(logDirectory, 'log'), hasData: () => this.#hasData() })
   }
 
   get log(): LogStore {
@@ -73,9 +79,27 @@ export class FileStorage implements Storage {
 
   async #openStores(): Promise<void> {
     const { fileSystem, directory, logDirectory } = this.#parts
-    await withOperatorErrors('opening', directory, () => removeTemporaries(fileSystem, directory))
+    const identity = this.#identity
+    await withOperatorErrors('opening', directory, () => identity.begin())
+    await withOperatorErrors('opening', directory, () => this.epochs.check())
     await withOperatorErrors('opening the snapshots', directory, () => this.#snapshots.start())
-    await withOperatorErrors('opening the log', logDirectory, () => this.#log.open())
+    await withOperatorErrors('opening the log', logDirectory, () => this.#log.open(identity.isNew))
+    try {
+      await withOperatorErrors('opening the snapshots', directory, () => this.#snapshots.settle(this.#log.range.lastZxid))
+      await withOperatorErrors('opening', directory, () => removeTemporaries(fileSystem, directory))
+      await withOperatorErrors('opening', directory, () => identity.finish())
+    } catch (error) {
+      await this.#log.close().catch(() => {})
+      throw error
+    }
+  }
+
+  /** Looks for what only a server that was here before can have left. */
+  async #hasData(): Promise<boolean> {
+    const { fileSystem, directory, logDirectory } = this.#parts
+    const segments = (await fileSystem.list(join(logDirectory, 'log'))).some((name) => parseSegmentName(name) !== null)
+    const snapshots = (await fileSystem.list(join(directory, 'snapshots'))).some((name) => parseSnapshotName(name) !== null)
+    return segments || snapshots || (await fileSystem.size(this.epochs.description)) !== null
   }
 
   #directories(): string[] {

@@ -24,5 +24,7 @@ export const FSYNC_WARNING_MS = 1_000
 export const FSYNC_WARNING_EVERY_MS = 10_000
 /** Bytes of `EpochState.sessionSecret`. */
 export const SESSION_SECRET_BYTES = 32
+/** Bytes of the random identity that data and log directory share. */
+export const IDENTITY_BYTES = 16
 /** Files put aside under one name before a new one is refused: someone should have looked by then. */
 export const DETACHED_PER_NAME = 10_000

@@ -49,7 +49,7 @@ function segmentsIn(directory: string, names: readonly string[]): NamedSegment[]
 async function recoverSegment(recovery: Recovery, file: File, named: NamedSegment, state: LogState, isLast: boolean): Promise<void> {
   const size = (await recovery.fileSystem.size(named.path)) ?? 0
   const reader = new ChunkReader(file, size)
-  const header = checkedHeader(named, decodeSegmentHeader(await reader.bytes(0, SEGMENT_HEADER_BYTES)), state)
+  const header = checkedHeader(named, decodeSegmentHeader(await reader.bytes(0, SEGMENT_HEADER_BYTES), named.path), state)
   const segment = new Segment(named.path, header.firstZxid, header.previousZxid)
   const before = state.lastZxid
   const end = await scanFrames(reader, segment, state)

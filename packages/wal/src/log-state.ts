@@ -10,8 +10,10 @@ export interface LogState {
   /** Zxid of the last durable record, 0 when there is none. */
   lastZxid: Zxid
   committedZxid: Zxid
+  /** While there is no segment: the least that the first one will come after. */
+  baseZxid: Zxid
 }
 
 export function emptyLogState(): LogState {
-  return { segments: [], link: 0, lastZxid: 0 as Zxid, committedZxid: 0 as Zxid }
+  return { segments: [], link: 0, lastZxid: 0 as Zxid, committedZxid: 0 as Zxid, baseZxid: 0 as Zxid }
 }

@@ -86,7 +86,7 @@ async function copyRecords(truncation: Truncation, file: File, segment: Segment,
 async function readHeader(fileSystem: FileSystem, segment: Segment) {
   const file = await fileSystem.open(segment.path, false)
   try {
-    const header = decodeSegmentHeader(await readSpan(file, 0, SEGMENT_HEADER_BYTES))
+    const header = decodeSegmentHeader(await readSpan(file, 0, SEGMENT_HEADER_BYTES), segment.path)
     if (typeof header === 'string') throw damaged(segment.path, 0, header)
     return header
   } finally {

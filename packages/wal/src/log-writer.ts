@@ -1,12 +1,11 @@
 import {
-  type Durable, type File, type FileSystem, invariant, type LogRecord, type OperatorError, Ring, type Zxid,
+  type Durable, type File, type FileSystem, follows, invariant, type LogRecord, type OperatorError, Ring, type Zxid,
 } from '@zabkit/core'
 import { diskFailed } from './disk-error.ts'
 import { datasync, join, writeAll } from './files.ts'
 import { FrameBuffer, linkOf } from './frame.ts'
 import type { LogState } from './log-state.ts'
 import { encodeSegmentHeader, SEGMENT_HEADER_BYTES, Segment, segmentName } from './segment.ts'
-import { follows } from './segment-scan.ts'
 import type { SpareSegment } from './spare-segment.ts'
 import type { SyncMark } from './sync-mark.ts'
 import type { SyncWatch } from './sync-watch.ts'
@@ -157,10 +156,11 @@ export class LogWriter {
   }
 
   async #beginSegment(): Promise<void> {
-    const { fileSystem, directory, state, spare, watch } = this.#parts
+    const { fileSystem, directory, state, spare, mark, watch } = this.#parts
     const file = await spare.take()
     const { firstZxid } = this.#frame
-    const previousZxid = state.segments.length === 0 ? this.#parts.snapshotZxid() : state.lastZxid
+    const previousZxid = state.segments.length === 0 ? this.baseZxid : state.lastZxid
+    invariant(firstZxid > previousZxid, 'a log goes on after what it builds upon')
     const header = encodeSegmentHeader({ firstZxid, previousZxid, previousLink: state.link })
     const frame = this.#frame.finish(SEGMENT_HEADER_BYTES, state.link, this.#frameCommitted)
     this.#link = linkOf(frame)
@@ -171,6 +171,8 @@ export class LogWriter {
     const path = join(directory, segmentName(firstZxid))
     await fileSystem.rename(spare.path, path)
     await fileSystem.syncDirectory(directory)
+    // Surely on disk: whoever takes this segment away will be found out, also after a power cut.
+    await mark.settle(this.#frame.lastZxid, mark.baseZxid)
     await this.closeSegment()
     this.#file = file
     this.#segment = new Segment(path, firstZxid, previousZxid)
@@ -183,6 +185,12 @@ export class LogWriter {
     const failure = this.#failure
     this.#records.clear()
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) next.done(failure)
+  }
+
+  /** What the log builds upon; see `LogRange`. An empty one builds upon the newest snapshot, and never upon less than it did. */
+  get baseZxid(): Zxid {
+    const { state, snapshotZxid } = this.#parts
+    return state.segments[0]?.previousZxid ?? (Math.max(state.baseZxid, snapshotZxid()) as Zxid)
   }
 
   /** Ends the log for good: something else of it has failed. */

@@ -1,4 +1,4 @@
-import { EPOCH_UNIT, type File, OperatorError, type Zxid } from '@zabkit/core'
+import { type File, follows, OperatorError, type Zxid } from '@zabkit/core'
 import type { ChunkReader } from './chunk-reader.ts'
 import { decodeFrameHeader, FRAME_HEADER_BYTES, FRAME_MAGIC, type FrameHeader, isBodyWhole } from './frame.ts'
 import { READ_CHUNK_BYTES } from './limits.ts'
@@ -7,11 +7,6 @@ import type { Segment } from './segment.ts'
 
 /** How a scan ended: null when only zeros or nothing follow the last frame; else why the bytes at `segment.end` are no frame. */
 export type ScanEnd = string | null
-
-/** True when `zxid` may follow `last`: one more, or the beginning of something in a later epoch. */
-export function follows(zxid: Zxid, last: Zxid): boolean {
-  return last === 0 || zxid === last + 1 || Math.floor(zxid / EPOCH_UNIT) > Math.floor(last / EPOCH_UNIT)
-}
 
 /** Verifies the frames of `segment` one after the other and takes each into `segment` and `state`, up to the first that is not whole. */
 export async function scanFrames(reader: ChunkReader, segment: Segment, state: LogState): Promise<ScanEnd> {

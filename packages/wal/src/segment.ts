@@ -1,5 +1,6 @@
 import type { Zxid } from '@zabkit/core'
 import { checksum } from './checksum.ts'
+import { formatUnknown } from './format-version.ts'
 import { INDEX_STEP_BYTES } from './limits.ts'
 import { readZxid, writeUint53 } from './uint64.ts'
 
@@ -29,12 +30,12 @@ export function encodeSegmentHeader(header: SegmentHeader): Buffer {
   return bytes
 }
 
-/** The header, or what is wrong with it. */
-export function decodeSegmentHeader(bytes: Buffer): SegmentHeader | string {
+/** The header of the segment at `path`, or what is wrong with it. Throws ZK_FORMAT_UNKNOWN. */
+export function decodeSegmentHeader(bytes: Buffer, path: string): SegmentHeader | string {
   if (bytes.length < SEGMENT_HEADER_BYTES) return 'the header is cut short'
   if (bytes.readUInt32BE(0) !== MAGIC) return 'the file does not begin like a log segment'
   if (checksum(bytes, 8, SEGMENT_HEADER_BYTES, 0) !== bytes.readUInt32BE(4)) return 'the checksum of the header is wrong'
-  if (bytes.readUInt32BE(8) !== VERSION) return `version ${bytes.readUInt32BE(8)} of the format is not known to this release`
+  if (bytes.readUInt32BE(8) !== VERSION) throw formatUnknown(path, bytes.readUInt32BE(8))
   return { firstZxid: readZxid(bytes, 16), previousZxid: readZxid(bytes, 24), previousLink: bytes.readUInt32BE(12) }
 }
 

@@ -1,5 +1,6 @@
 import type { SnapshotInfo, Zxid } from '@zabkit/core'
 import { checksum } from './checksum.ts'
+import { formatUnknown } from './format-version.ts'
 import { readUint53, readZxid, writeUint53 } from './uint64.ts'
 
 /**
@@ -33,13 +34,13 @@ export function encodeSnapshotHeader(zxid: Zxid, createdAtMs: number): Buffer {
   return bytes
 }
 
-/** What the header says, or what is wrong with it. */
-export function decodeSnapshotHeader(bytes: Buffer, sizeBytes: number): (SnapshotInfo & { readonly seed: number }) | string {
+/** What the header of the snapshot at `path` says, or what is wrong with it. Throws ZK_FORMAT_UNKNOWN. */
+export function decodeSnapshotHeader(bytes: Buffer, sizeBytes: number, path: string): (SnapshotInfo & { readonly seed: number }) | string {
   if (bytes.length < SNAPSHOT_HEADER_BYTES) return 'the header is cut short'
   if (bytes.readUInt32BE(0) !== MAGIC) return 'the file does not begin like a snapshot'
   const seed = bytes.readUInt32BE(4)
   if (checksum(bytes, 8, SNAPSHOT_HEADER_BYTES, 0) !== seed) return 'the checksum of the header is wrong'
-  if (bytes.readUInt32BE(8) !== VERSION) return `version ${bytes.readUInt32BE(8)} of the format is not known to this release`
+  if (bytes.readUInt32BE(8) !== VERSION) throw formatUnknown(path, bytes.readUInt32BE(8))
   return { zxid: readZxid(bytes, 16), createdAtMs: readUint53(bytes, 24), sizeBytes, seed }
 }
 

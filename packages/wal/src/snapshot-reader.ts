@@ -16,7 +16,7 @@ export function snapshotDamaged(path: string, what: string): OperatorError {
 export async function inspectSnapshot(fileSystem: FileSystem, path: string, zxid: Zxid): Promise<SnapshotInfo | string> {
   const size = (await fileSystem.size(path)) ?? 0
   return withFile(fileSystem, path, false, async (file) => {
-    const header = decodeSnapshotHeader(await readSpan(file, 0, SNAPSHOT_HEADER_BYTES), size)
+    const header = decodeSnapshotHeader(await readSpan(file, 0, SNAPSHOT_HEADER_BYTES), size, path)
     if (typeof header === 'string') return header
     if (header.zxid !== zxid) return 'its name and its header disagree on the zxid'
     if (size < SNAPSHOT_HEADER_BYTES + SNAPSHOT_TRAILER_BYTES) return 'it is cut short'
@@ -53,7 +53,7 @@ async function existing(fileSystem: FileSystem, path: string, zxid: Zxid): Promi
 }
 
 async function* readChunks(file: File, path: string, size: number): AsyncGenerator<Buffer, void, undefined> {
-  const header = decodeSnapshotHeader(await readSpan(file, 0, SNAPSHOT_HEADER_BYTES), size)
+  const header = decodeSnapshotHeader(await readSpan(file, 0, SNAPSHOT_HEADER_BYTES), size, path)
   if (typeof header === 'string') throw snapshotDamaged(path, header)
   let seed = header.seed
   let at = SNAPSHOT_HEADER_BYTES

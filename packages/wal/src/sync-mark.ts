@@ -1,31 +1,37 @@
 import type { File, FileSystem, Zxid } from '@zabkit/core'
 import { checksum } from './checksum.ts'
 import { datasync, join, withFile, writeAll } from './files.ts'
-import { readZxid, writeUint53 } from './uint64.ts'
+import { readUint53, readZxid, writeUint53 } from './uint64.ts'
 
 const NAME = 'synced'
 const MAGIC = 0x5a4b6d6b // "ZKmk"
-const SLOT_BYTES = 24
+const SLOT_BYTES = 32
 /** One slot a sector, so that a torn write harms only the slot that was being written. */
 const SLOT_DISTANCE = 512
+/** Slots that `raise` uses in turn, then slots that are synced one at a time: one of these is whole whatever happens. */
+const LOOSE_SLOTS = 2
+const SLOTS = 4
 
 /**
  * How far the log is known to be on disk: a small file that is written right after a sync, when nothing else waits, and is itself not
  * waited for. Damage in the last frame looks just like a torn write; a mark that covers the frame tells them apart. A mark may lag
- * behind the log but never run ahead of it.
+ * behind the log but never run ahead of it. Each new segment is marked durably, and so is what an emptied log builds upon.
  */
 export class SyncMark {
   /** The newest mark that was written, 0 when there is none. */
   zxid: Zxid
+  /** What the log built upon when it was last empty; says nothing while there are segments beyond it. */
+  baseZxid: Zxid
   readonly #file: File
   readonly #buffer = Buffer.alloc(SLOT_BYTES)
   #sequence: number
   #busy = false
   #onIdle: (() => void) | null = null
 
-  private constructor(file: File, slot: Slot) {
+  private constructor(file: File, slot: MarkSlot) {
     this.#file = file
     this.zxid = slot.zxid
+    this.baseZxid = slot.baseZxid
     this.#sequence = slot.sequence
   }
 
@@ -33,15 +39,15 @@ export class SyncMark {
     const file = await fileSystem.open(join(directory, NAME), true)
     const mark = new SyncMark(file, await readNewest(file))
     // A missing file is made whole now, so that later marks change no metadata.
-    if (mark.#sequence === 0) await mark.lower(mark.zxid)
+    if (mark.#sequence === 0) await mark.lower(mark.zxid, mark.baseZxid)
     return mark
   }
 
   /** The mark in `directory`, without touching anything. */
-  static async peek(fileSystem: FileSystem, directory: string): Promise<Zxid> {
+  static async peek(fileSystem: FileSystem, directory: string): Promise<MarkSlot> {
     const path = join(directory, NAME)
-    if ((await fileSystem.size(path)) === null) return 0 as Zxid
-    return withFile(fileSystem, path, false, async (file) => (await readNewest(file)).zxid)
+    if ((await fileSystem.size(path)) === null) return NONE
+    return withFile(fileSystem, path, false, readNewest)
   }
 
   get busy(): boolean {
@@ -60,18 +66,30 @@ export class SyncMark {
   }
 
   #write(sequence: number, done: (error: Error | null) => void): void {
-    encodeSlot(this.#buffer, sequence, this.zxid)
-    this.#file.write([this.#buffer], (sequence % 2) * SLOT_DISTANCE, done)
+    encodeSlot(this.#buffer, { sequence, zxid: this.zxid, baseZxid: this.baseZxid })
+    this.#file.write([this.#buffer], (sequence % LOOSE_SLOTS) * SLOT_DISTANCE, done)
   }
 
-  /** Durably takes back what was said beyond `zxid`: in both slots, so that no older mark can come back. */
-  async lower(zxid: Zxid): Promise<void> {
+  /** Says so durably, also what was said before: that may stand in the page cache alone. */
+  async settle(zxid: Zxid, baseZxid: Zxid): Promise<void> {
     await this.idle()
     this.zxid = zxid
-    for (let i = 0; i < 2; i++) {
-      encodeSlot(this.#buffer, ++this.#sequence, zxid)
-      await writeAll(this.#file, [this.#buffer], (this.#sequence % 2) * SLOT_DISTANCE)
-    }
+    this.baseZxid = baseZxid
+    await this.#writeDurably(LOOSE_SLOTS + (++this.#sequence % LOOSE_SLOTS))
+  }
+
+  /** Durably takes back what was said beyond `zxid`: in every slot, so that no older mark can come back. */
+  async lower(zxid: Zxid, baseZxid: Zxid): Promise<void> {
+    await this.idle()
+    this.zxid = zxid
+    this.baseZxid = baseZxid
+    ++this.#sequence
+    for (let index = SLOTS - 1; index >= 0; index--) await this.#writeDurably(index)
+  }
+
+  async #writeDurably(index: number): Promise<void> {
+    encodeSlot(this.#buffer, { sequence: this.#sequence, zxid: this.zxid, baseZxid: this.baseZxid })
+    await writeAll(this.#file, [this.#buffer], index * SLOT_DISTANCE)
     await datasync(this.#file)
   }
 
@@ -91,27 +109,35 @@ export class SyncMark {
   }
 }
 
-interface Slot {
+/** What one slot says. Of two the one with the higher `sequence` is newer; 0: nothing was ever said, or all of it is lost. */
+export interface MarkSlot {
   readonly sequence: number
   readonly zxid: Zxid
+  readonly baseZxid: Zxid
 }
 
-async function readNewest(file: File): Promise<Slot> {
-  const bytes = Buffer.alloc(SLOT_DISTANCE + SLOT_BYTES)
+const NONE: MarkSlot = { sequence: 0, zxid: 0 as Zxid, baseZxid: 0 as Zxid }
+
+async function readNewest(file: File): Promise<MarkSlot> {
+  const bytes = Buffer.alloc(SLOTS * SLOT_DISTANCE)
   await file.read(bytes, 0)
-  const first = decodeSlot(bytes.subarray(0, SLOT_BYTES))
-  const second = decodeSlot(bytes.subarray(SLOT_DISTANCE))
-  return first.sequence > second.sequence ? first : second
+  let newest = NONE
+  for (let at = 0; at < bytes.length; at += SLOT_DISTANCE) {
+    const slot = decodeSlot(bytes.subarray(at, at + SLOT_BYTES))
+    if (slot.sequence > newest.sequence) newest = slot
+  }
+  return newest
 }
 
-function encodeSlot(bytes: Buffer, sequence: number, zxid: Zxid): void {
+function encodeSlot(bytes: Buffer, { sequence, zxid, baseZxid }: MarkSlot): void {
   bytes.writeUInt32BE(MAGIC, 0)
   writeUint53(bytes, sequence, 8)
   writeUint53(bytes, zxid, 16)
+  writeUint53(bytes, baseZxid, 24)
   bytes.writeUInt32BE(checksum(bytes, 8, SLOT_BYTES, MAGIC), 4)
 }
 
-function decodeSlot(bytes: Buffer): Slot {
+function decodeSlot(bytes: Buffer): MarkSlot {
   const whole = bytes.readUInt32BE(0) === MAGIC && checksum(bytes, 8, SLOT_BYTES, MAGIC) === bytes.readUInt32BE(4)
-  return whole ? { sequence: readZxid(bytes, 8), zxid: readZxid(bytes, 16) } : { sequence: 0, zxid: 0 as Zxid }
+  return whole ? { sequence: readUint53(bytes, 8), zxid: readZxid(bytes, 16), baseZxid: readZxid(bytes, 24) } : NONE
 }

@@ -22,7 +22,7 @@ export interface WalOptions {
 }
 
 /** What this plugin needs from its server. A `fileSystem` among the components takes the place of the default one. */
-export type WalComponents = Pick<Components, 'clock' | 'logger' | 'metrics'> & { readonly fileSystem?: FileSystem }
+export type WalComponents = Pick<Components, 'clock' | 'logger' | 'metrics' | 'random'> & { readonly fileSystem?: FileSystem }
 
 /** Durable storage in files: log, snapshots, epoch file. Nothing is touched before `start`. */
 export function wal(options: WalOptions): (components: WalComponents) => Storage {

@@ -1,4 +1,4 @@
-import { contentOf } from '@zabkit/conformance'
+import { append, contentOf, makeRecords } from '@zabkit/conformance'
 import { isOperatorError, makeZxid } from '@zabkit/core'
 import { SimulatedFileSystem, seededRandom } from '@zabkit/simulator'
 import { expect, test } from 'vitest'
@@ -9,10 +9,11 @@ const PATH = '/d/snapshots/snapshot.100000009'
 const ZXID = makeZxid(1, 9)
 const CONTENT = Buffer.from('the whole tree, in few words')
 
-async function diskWithSnapshot(content = CONTENT): Promise<SimulatedFileSystem> {
+async function diskWithSnapshot(content = CONTENT, hasLog = true): Promise<SimulatedFileSystem> {
   const disk = new SimulatedFileSystem()
   const storage = open({ directory: '/d', preallocateBytes: 0, fileSystem: disk })
   await storage.start()
+  if (hasLog) await append(storage.log, makeRecords(1, 1, 9))
   const sink = await storage.snapshots.create(ZXID)
   await sink.write(content)
   await sink.commit()
@@ -54,6 +55,17 @@ test('a snapshot cut at any byte is put aside, not deleted, and said so', async 
     copy.damage(PATH, (content) => content.subarray(0, length))
     expect([length, await outcome(copy)]).toEqual([length, 'aside'])
     expect(copy.contents().get('/d/detached/snapshot.100000009.damaged')).toEqual(whole.subarray(0, length))
+  }
+})
+
+test('a snapshot that cannot be whole, and that no log reaches, is refused and left where it is, at every start', async () => {
+  const disk = await diskWithSnapshot(CONTENT, false)
+  disk.damage(PATH, (content) => content.subarray(0, 40))
+  const before = [...disk.contents().keys()]
+  for (let start = 0; start < 2; start++) {
+    const storage = open({ directory: '/d', preallocateBytes: 0, fileSystem: disk })
+    await expect(storage.start()).rejects.toMatchObject({ code: 'ZK_SNAPSHOT_DAMAGED', message: expect.stringContaining(PATH) })
+    expect([...disk.contents().keys()]).toEqual(before)
   }
 })
 

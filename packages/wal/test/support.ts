@@ -1,14 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seededRandom } from '@zabkit/simulator'
 import { type LogFields, type Logger, type Storage, silentLogger, silentMetrics } from '@zabkit/core'
 import { type WalOptions, wal } from '../src/index.ts'
 
 export const clock = { now: () => 1_700_000_000_000, monotonic: () => performance.now() }
 
+let opened = 0
+
 /** A storage over `options`, not started. */
 export function open(options: WalOptions, logger: Logger = silentLogger): Storage {
-  return wal(options)({ clock, logger, metrics: silentMetrics })
+  return wal(options)({ clock, logger, metrics: silentMetrics, random: seededRandom(++opened) })
 }
 
 export async function temporaryDirectory(): Promise<{ directory: string; remove: () => Promise<void> }> {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { append, makeRecords, plain, readAll } from '@zabkit/conformance'
 import { type File, type FileSystem, makeZxid, type Zxid } from '@zabkit/core'
-import { SimulatedFileSystem } from '@zabkit/simulator'
+import { SimulatedFileSystem, seededRandom } from '@zabkit/simulator'
 import { describe, expect, test } from 'vitest'
 import { wal } from '../src/index.ts'
 import { open, temporaryDirectory, warnings } from './support.ts'
@@ -59,7 +59,7 @@ describe('group commit', () => {
     }
     const clock = { now: () => now, monotonic: () => (now += 700) }
     const storage = wal({ directory: '/d', preallocateBytes: 0, fsyncWarningMs: 600, fileSystem: new SimulatedFileSystem() })({
-      clock, logger, metrics,
+      clock, logger, metrics, random: seededRandom(1),
     })
     await storage.start()
     for (let counter = 1; counter <= 5; counter++) await append(storage.log, makeRecords(1, counter, 1))

@@ -44,6 +44,36 @@ function requests(list: readonly (readonly [type: number, body: Buffer])[]): (po
   }
 }
 
+/** Sends on one session, in this order, and pauses once the first is answered: what is behind it is made and not read. */
+function unreadBehind(first: readonly [type: number, body: Buffer], rest: readonly (readonly [type: number, body: Buffer])[]): (port: number) => Promise<void> {
+  return async (port) => {
+    const client = await WireClient.connect(port)
+    const answered = client.request(...first).catch(() => {})
+    for (const request of rest) client.request(...request).catch(() => {})
+    await answered
+    client.socket.pause()
+    // Whoever is answered now asked after all of that.
+    await requests([[OpCode.SetData, body.setData('/', 'x')]])(port)
+    client.drop()
+  }
+}
+
+/** Ids that prove who somebody is, about as many as a connection may have and about as long as they may be, before `list`. */
+function withLongIds(list: readonly (readonly [type: number, body: Buffer])[]): (port: number) => Promise<void> {
+  const ids = times(120, (index) => [OpCode.Auth, body.auth('digest', `${index}${'u'.repeat(4_000)}:x`)] as const)
+  return requests([...ids, ...list])
+}
+
+/** A multi of creates that only their writer may use. */
+function multiOfAuth(name: string, count: number): readonly [type: number, body: Buffer] {
+  const acl = [{ permissions: 31, id: { scheme: 'auth', id: '' } }]
+  return [OpCode.Multi, body.multi(times(count, (index) => [OpCode.Create, body.create(`/${name}${index}`, '', 0, acl)] as const))]
+}
+
+function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index))
+}
+
 const writeTypes = [OpCode.Create, OpCode.Create2, OpCode.CreateContainer, OpCode.CreateTtl, OpCode.Delete, OpCode.SetData, OpCode.SetAcl]
 const otherTypes = [OpCode.Multi, OpCode.MultiRead, OpCode.SetWatches, OpCode.SetWatches2, OpCode.AddWatch, OpCode.RemoveWatches]
 const readTypes = [OpCode.Exists, OpCode.GetData, OpCode.GetAcl, OpCode.GetChildren, OpCode.GetChildren2, OpCode.Sync, OpCode.GetEphemerals]
@@ -82,9 +112,9 @@ export const attacks: readonly Attack[] = [
   },
   { name: 'flags that do not exist', run: requests([7, 8, -1, HUGE].map((flags) => [OpCode.Create, body.create('/flags', '', flags)] as const)) },
   {
-    name: 'a multi of a hundred thousand operations, and one inside another',
+    name: 'a multi of 58,000 operations, as many as a frame holds, and one inside another',
     run: requests([
-      [OpCode.Multi, body.multi(Array.from({ length: 30_000 }, () => [OpCode.Check, body.pathAndInt('/', -1)] as const))],
+      [OpCode.Multi, body.multi(times(58_000, () => [OpCode.Check, body.pathAndInt('/', -1)] as const))],
       [OpCode.Multi, body.multi([[OpCode.Multi, body.multi([])]])],
       [OpCode.Multi, body.multi([[99, Buffer.alloc(0)]])],
       [OpCode.Multi, int(OpCode.Create)],
@@ -92,7 +122,36 @@ export const attacks: readonly Attack[] = [
   },
   {
     name: 'ten thousand auth packets',
-    run: requests(Array.from({ length: 10_000 }, (_, index) => [OpCode.Auth, body.auth('digest', `user${index}:x`)] as const)),
+    run: requests(times(10_000, (index) => [OpCode.Auth, body.auth('digest', `user${index}:x`)] as const)),
+  },
+  {
+    name: 'multiReads of 40 and of 30,000 parts, each a megabyte of data',
+    run: requests(
+      [40, 30_000].map((count) => [OpCode.MultiRead, body.multi(times(count, () => [OpCode.GetData, body.pathAndWatch('/witness')] as const))] as const),
+    ),
+  },
+  ...[
+    { name: 'reads of a megabyte each, nineteen hundred of them behind a write', last: [] },
+    { name: 'reads of a megabyte each, nineteen hundred of them between two writes', last: [[OpCode.SetData, body.setData('/', 'y')] as const] },
+  ].map(({ name, last }) => ({
+    name,
+    run: unreadBehind(
+      [OpCode.SetData, body.setData('/', 'x')],
+      [...times(1_900, () => [OpCode.GetData, body.pathAndWatch('/witness')] as const), ...last],
+    ),
+  })),
+  { name: 'a multi that asks for gigabytes of ACLs', run: withLongIds([multiOfAuth('a', 15_000)]) },
+  { name: 'multis that each grow as far as a txn may', run: withLongIds(times(40, (index) => multiOfAuth(`b${index}-`, 6))) },
+  { name: 'users of a megabyte', run: requests(times(32, (index) => [OpCode.Auth, body.auth('digest', `${index}${'u'.repeat(1_000_000)}:x`)] as const)) },
+  {
+    name: 'watches on long paths, a hundred megabytes of them',
+    run: requests(times(100, (index) => [OpCode.SetWatches2, body.setWatches(0n, [], [`/${index}${'w'.repeat(1_000_000)}`], [], [], [])] as const)),
+  },
+  {
+    name: 'five hundred connect requests of clients that have seen the future',
+    run: async (port) => {
+      await Promise.allSettled(times(500, () => WireClient.connect(port, { lastZxidSeen: 2n ** 62n })))
+    },
   },
   { name: 'an auth packet of a megabyte', run: requests([[OpCode.Auth, body.auth('digest', `u:${'x'.repeat(1_000_000)}`)]]) },
   {

@@ -6,11 +6,22 @@ import { attacks, idleConnections, neverReads } from '../src/attacks.ts'
 
 /** What the server may have grown by when all attackers are gone. */
 const GROWTH_MIB_MAX = 200
+/** What it may have grown by while one of them attacks. */
+const PEAK_MIB_MAX = 1_024
 /** A burst of bad clients is worth a few lines, not a line each. */
 const LINES_PER_ATTACK_MAX = 20
 
 function residentMiB(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024
+  return statusMiB(pid, /VmRSS:\s+(\d+)/)
+}
+
+/** The most that it ever was. */
+function peakMiB(pid: number): number {
+  return statusMiB(pid, /VmHWM:\s+(\d+)/)
+}
+
+function statusMiB(pid: number, line: RegExp): number {
+  return Number(line.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024
 }
 
 describe('bad input', () => {
@@ -45,6 +56,7 @@ describe('bad input', () => {
       const lines = server.output.split('\n').length
       await run(server.port)
       await serves()
+      expect(peakMiB(server.pid) - before).toBeLessThan(PEAK_MIB_MAX)
       expect(server.output.split('\n').length - lines).toBeLessThan(LINES_PER_ATTACK_MAX)
       expect(server.output).not.toMatch(/TypeError|RangeError|ReferenceError/)
     })

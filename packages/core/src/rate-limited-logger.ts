@@ -1,5 +1,6 @@
-import type { Clock, LogFields, Logger } from '@zabkit/core'
+import type { Clock } from './clock.ts'
 import { RATE_LIMITED_KINDS_MAX } from './limits.ts'
+import type { LogFields, Logger } from './logger.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'
 

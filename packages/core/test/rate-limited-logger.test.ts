@@ -1,6 +1,5 @@
-import type { LogFields, Logger } from '@zabkit/core'
 import { describe, expect, it } from 'vitest'
-import { RATE_LIMITED_KINDS_MAX, rateLimited } from '../src/index.ts'
+import { type LogFields, type Logger, RATE_LIMITED_KINDS_MAX, rateLimited } from '../src/index.ts'
 
 function setUp() {
   const lines: [string, string, LogFields?][] = []
