@@ -59,7 +59,7 @@ export class Applier {
       case OpCode.Check:
         return NO_ZNODE
       case OpCode.CreateSession:
-        this.#state.sessions.set(this.#session, reader.readInt32())
+        this.#state.sessions.begin(this.#session, reader.readInt32())
         return NO_ZNODE
       case OpCode.CloseSession:
         return this.#closeSession(reader)
@@ -211,7 +211,7 @@ export class Applier {
       if (id !== NO_ZNODE) this.#remove(id)
     }
     for (const id of [...(owners.ephemerals.get(this.#session) ?? [])]) this.#remove(id)
-    sessions.delete(this.#session)
+    sessions.end(this.#session)
     return NO_ZNODE
   }
 }

@@ -1,7 +1,10 @@
 import { ARENA_PAGE_BYTES } from './store-limits.ts'
 
 /** Ends the list of free slots. */
-const NO_SLOT = -1
+export const NO_SLOT = -1
+
+/** Slots in use, bytes of slots ever used, first of the free ones. */
+export type PageFigures = readonly [used: number, fresh: number, free: number]
 
 /** A page of equal slots. Freed slots are threaded through their own first four bytes; slots never used lie beyond `#fresh`. */
 export class ArenaPage {
@@ -19,7 +22,8 @@ export class ArenaPage {
 
   constructor(number: number) {
     this.number = number
-    this.bytes = Buffer.allocUnsafeSlow(ARENA_PAGE_BYTES)
+    // Filled with zeros: a snapshot writes what lies between blobs, too, and nothing of the process may go to the disk with it.
+    this.bytes = Buffer.alloc(ARENA_PAGE_BYTES)
     this.view = new DataView(this.bytes.buffer)
   }
 
@@ -29,6 +33,18 @@ export class ArenaPage {
     this.#slotBytes = slotBytes
     this.#free = NO_SLOT
     this.#fresh = 0
+  }
+
+  /** As `cut`, for a page that goes on as another one was: `figures()` of that one. */
+  resume(sizeClass: number, slotBytes: number, [used, fresh, free]: PageFigures): void {
+    this.cut(sizeClass, slotBytes)
+    this.used = used
+    this.#fresh = fresh
+    this.#free = free
+  }
+
+  figures(): PageFigures {
+    return [this.used, this.#fresh, this.#free]
   }
 
   get isFull(): boolean {

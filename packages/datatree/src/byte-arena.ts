@@ -1,8 +1,11 @@
 import { invariant } from '@zabkit/core'
-import { ArenaPage } from './arena-page.ts'
+import { ArenaPage, NO_SLOT, type PageFigures } from './arena-page.ts'
 import { hashData } from './digest.ts'
+import type { FigureReader } from './figure-reader.ts'
+import { FrozenPages } from './frozen-pages.ts'
 import { SizeClasses } from './size-classes.ts'
-import { ARENA_PAGE_BYTES, MAX_SLOT_BYTES, SPARE_ARENA_PAGES } from './store-limits.ts'
+import { padded } from './snapshot-format.ts'
+import { ARENA_COPY_BITS, ARENA_PAGE_BYTES, MAX_BLOB_BYTES, MAX_SLOT_BYTES, SPARE_ARENA_PAGES } from './store-limits.ts'
 
 /** What a blob of no bytes is stored as. */
 export const NO_BLOB = -1
@@ -13,6 +16,13 @@ const OFFSET_BITS = 17
 const OFFSET_MASK = (1 << OFFSET_BITS) - 1
 const UNIT_BITS = 3
 const MAX_PAGES = 1 << (31 - OFFSET_BITS)
+/** Stands in a snapshot in place of the size class of a page that is not in use. */
+const NO_CLASS = -1
+/** Most large blobs: what refs can name. */
+const MAX_LARGE = 2 ** 31 + FIRST_LARGE
+/** Of the slot that is freed, the link to the next one is written. */
+const LINK_BYTES = 4
+const COPIES_PER_PAGE = ARENA_PAGE_BYTES >>> ARENA_COPY_BITS
 /** Up to here a loop over bytes beats the call into the runtime. */
 const LOOP_BYTES = 256
 /** Between these a loop over words beats both, though it needs a view of the source. */
@@ -32,9 +42,16 @@ function copyBytes(from: Buffer, start: number, length: number, to: Buffer, at: 
   else for (let i = 0; i < length; i++) to[at + i] = from[start + i] as number
 }
 
+/** What a snapshot takes of an arena. Large blobs never change, so holding them is enough. */
+export interface FrozenArena {
+  readonly pages: FrozenPages
+  readonly large: readonly (Buffer | null)[]
+}
+
 /**
  * Blobs outside of the collector's sight: slots of fixed sizes in pages of 1 MiB. A ref is one int32; whoever holds it also knows the
  * length. What is put in is copied, so nothing pins the buffer that it came from. A page whose last blob goes serves any other size next.
+ * Pages are written in `put` and `remove` only, after `#beforeWrite`, where a snapshot that still needs the bytes learns of it.
  */
 export class ByteArena {
   readonly #classes = new SizeClasses()
@@ -46,7 +63,8 @@ export class ByteArena {
   readonly #large: (Buffer | null)[] = []
   readonly #freeLarge: number[] = []
   #largeBytes = 0
-  /** Where the last blob came from, and a view of it: in a restore the next one comes from there, too. The only Buffer of others that is held. */
+  #frozen: FrozenPages | null = null
+  /** Where the last blob came from, and a view of it: the next one often comes from there, too. The only Buffer of others that is held. */
   #sourceBuffer: Buffer | null = null
   #source: DataView = new DataView(new ArrayBuffer(0))
 
@@ -66,9 +84,16 @@ export class ByteArena {
     const page = this.#pageFor(this.#classes.of(length))
     const at = page.allocate()
     if (page.isFull) this.#leaveRoomList(page)
+    this.#beforeWrite(page, at, length)
     if (length < WORDS_FROM_BYTES || length > WORDS_TO_BYTES) copyBytes(from, start, length, page.bytes, at)
     else copyWords(this.#sourceOf(from), start, length, page.view, at)
     return (page.number << OFFSET_BITS) | (at >>> UNIT_BITS)
+  }
+
+  #beforeWrite(page: ArenaPage, at: number, length: number): void {
+    if (this.#frozen === null) return
+    const last = (at + length - 1) >>> ARENA_COPY_BITS
+    for (let unit = at >>> ARENA_COPY_BITS; unit <= last; unit++) this.#frozen?.keep(page.number, unit)
   }
 
   #sourceOf(from: Buffer): DataView {
@@ -92,7 +117,9 @@ export class ByteArena {
     if (ref === NO_BLOB) return
     if (ref <= FIRST_LARGE) return this.#removeLarge(FIRST_LARGE - ref)
     const page = this.#page(ref)
-    page.release((ref & OFFSET_MASK) << UNIT_BITS)
+    const at = (ref & OFFSET_MASK) << UNIT_BITS
+    this.#beforeWrite(page, at, LINK_BYTES)
+    page.release(at)
     if (page.used === 0) this.#retire(page)
     else if (page.place === -1) this.#joinRoomList(page)
   }
@@ -179,4 +206,60 @@ export class ByteArena {
       this.#freeNumbers.push(page.number)
     }
   }
+
+  /** The blobs as they are now, for a snapshot, until `thaw`. Appends to `figures` what `refill` needs beside them. */
+  freeze(figures: number[], copied: (bytes: number) => void): FrozenArena {
+    const lengths = this.#pages.map((page) => (page === null || page.sizeClass === NO_CLASS ? 0 : padded(page.figures()[1])))
+    figures.push(this.#pages.length)
+    for (const page of this.#pages) {
+      if (page === null || page.sizeClass === NO_CLASS) figures.push(NO_CLASS)
+      else figures.push(page.sizeClass, ...page.figures())
+    }
+    const large = this.#large.slice()
+    figures.push(large.length)
+    for (const blob of large) figures.push(blob === null ? 0 : blob.length)
+    const bytes = this.#pages.map((page) => page?.bytes ?? null)
+    this.#frozen = new FrozenPages(bytes, lengths, 1 << ARENA_COPY_BITS, COPIES_PER_PAGE, copied)
+    return { pages: this.#frozen, large }
+  }
+
+  thaw(): void {
+    this.#frozen = null
+  }
+
+  /** Makes the empty arena what another one was at `freeze`. Yields the bytes of page after page and blob after blob, each to be filled. */
+  *refill(figures: FigureReader): Generator<Uint8Array, void> {
+    for (let number = 0, count = figures.take(0, MAX_PAGES); number < count; number++) {
+      const sizeClass = figures.take(NO_CLASS, this.#classes.count - 1)
+      if (sizeClass === NO_CLASS) this.#leaveOut(number)
+      else yield this.#resumePage(number, sizeClass, readPageFigures(figures))
+    }
+    for (let left = figures.take(0, MAX_LARGE); left > 0; left--) yield this.#resumeLarge(figures.take(0, MAX_BLOB_BYTES))
+  }
+
+  #leaveOut(number: number): void {
+    this.#pages[number] = null
+    this.#freeNumbers.push(number)
+  }
+
+  #resumePage(number: number, sizeClass: number, figures: PageFigures): Uint8Array {
+    const page = new ArenaPage(number)
+    page.resume(sizeClass, this.#classes.slotBytes(sizeClass), figures)
+    this.#pages[number] = page
+    if (!page.isFull) this.#joinRoomList(page)
+    return page.bytes.subarray(0, padded(figures[1]))
+  }
+
+  #resumeLarge(length: number): Uint8Array {
+    const whole = Buffer.allocUnsafeSlow(padded(length))
+    this.#large.push(length === 0 ? null : whole.subarray(0, length))
+    if (length === 0) this.#freeLarge.push(this.#large.length - 1)
+    this.#largeBytes += length
+    return whole
+  }
+}
+
+function readPageFigures(figures: FigureReader): PageFigures {
+  const used = figures.take(0, ARENA_PAGE_BYTES)
+  return [used, figures.take(0, ARENA_PAGE_BYTES), figures.take(NO_SLOT, ARENA_PAGE_BYTES - 1)]
 }

@@ -1,6 +1,8 @@
 import type { ByteArena } from './byte-arena.ts'
 import { spread } from './digest.ts'
-import { ID_BITS, MAX_DIRECTORY_BITS, MAX_ZNODES, SEGMENT_SLOTS } from './store-limits.ts'
+import type { FigureReader } from './figure-reader.ts'
+import { bytesOf, damaged } from './snapshot-format.ts'
+import { FIRST_SEGMENT_SLOTS, ID_BITS, MAX_DIRECTORY_BITS, MAX_ZNODES, SEGMENT_SLOTS } from './store-limits.ts'
 import { NAME_HASH, NAME_LENGTH, NAME_REF, NO_ROW, PARENT, type ZnodeTable } from './znode-table.ts'
 
 const ID_MASK = MAX_ZNODES - 1
@@ -9,8 +11,10 @@ const TAG_SHIFT = 14
 const EMPTY = 0
 /** Entries per slot above which a segment grows: probes stay short. */
 const MAX_LOAD = 0.7
-/** The same when the number of entries is known beforehand: segments do not fill up evenly. */
-const EXPECTED_LOAD = 0.65
+/** Bits of the directory of an empty index. */
+const FIRST_BITS = 1
+/** A segment can double until it has slots for twice as many rows as there may be. */
+const MAX_SEGMENT_BITS = ID_BITS + 1
 
 /**
  * Open addressing with linear probing. A slot is 0, or a row id with six bits of its key above; the root has no slot, so 0 is free to mean
@@ -19,26 +23,28 @@ const EXPECTED_LOAD = 0.65
 class Segment {
   /** How many upper bits of the key all of its entries share. */
   readonly depth: number
-  readonly slots: Int32Array
+  slots: Int32Array
   count = 0
+  /** A snapshot holds `slots`: they stay as they are, and the first change goes on with a copy. */
+  isFrozen = false
   constructor(depth: number, size: number) {
     this.depth = depth
     this.slots = new Int32Array(size)
-  }
-
-  /** Stands wherever nothing was added yet: finds nothing, takes nothing. */
-  static unused(): Segment {
-    const segment = new Segment(0, 1)
-    segment.count = 1
-    return segment
   }
 
   get isFull(): boolean {
     return this.count >= this.slots.length * MAX_LOAD
   }
 
+  /** The slots, to write into them. */
+  writable(): Int32Array {
+    if (this.isFrozen) this.slots = this.slots.slice()
+    this.isFrozen = false
+    return this.slots
+  }
+
   add(key: number, id: number): void {
-    const { slots } = this
+    const slots = this.writable()
     const mask = slots.length - 1
     let at = key & mask
     while (slots[at] !== EMPTY) at = (at + 1) & mask
@@ -56,25 +62,19 @@ function keyOf(parent: number, nameHash: number): number {
 }
 
 /**
- * From (parent, name) to row. Extendible hashing: a directory over segments of SEGMENT_SLOTS, of which one at a time is split when it fills
- * up, so that no single insertion pays for the size of the whole. A removal shifts back what follows and leaves no tombstone. Segments
- * are not merged again: about 7 bytes for each znode of the largest number there ever was.
+ * From (parent, name) to row. Extendible hashing: a directory over segments of SEGMENT_SLOTS (the first two grow up to that), of which one
+ * at a time is split when it fills up, so that no single insertion pays for the size of the whole. A removal shifts back what follows and
+ * leaves no tombstone. Segments are not merged again: about 7 bytes for each znode of the largest number there ever was.
  */
 export class ChildIndex {
   readonly #table: ZnodeTable
   readonly #arena: ByteArena
-  readonly #unused = Segment.unused()
-  #bits = 1
-  #directory: Segment[] = [this.#unused, this.#unused]
+  #bits = FIRST_BITS
+  #directory: Segment[] = [new Segment(FIRST_BITS, FIRST_SEGMENT_SLOTS), new Segment(FIRST_BITS, FIRST_SEGMENT_SLOTS)]
 
   constructor(table: ZnodeTable, arena: ByteArena) {
     this.#table = table
     this.#arena = arena
-  }
-
-  /** Prepares the empty index for `count` rows, so that filling it splits nothing. Segments are made when needed: a wrong guess costs little. */
-  expect(count: number): void {
-    while (this.#bits < MAX_DIRECTORY_BITS && (SEGMENT_SLOTS << this.#bits) * EXPECTED_LOAD < count) this.#doubleDirectory()
   }
 
   /** The child of `parent` whose name, of hash `nameHash`, stands in `bytes[start, end)`; NO_ROW when there is none. */
@@ -110,11 +110,12 @@ export class ChildIndex {
   remove(id: number): void {
     const key = this.#key(id)
     const segment = this.#segment(key)
-    const mask = segment.slots.length - 1
+    const slots = segment.writable()
+    const mask = slots.length - 1
     const wanted = slotOf(key, id)
     let at = key & mask
-    while (segment.slots[at] !== wanted) at = (at + 1) & mask
-    this.#closeGap(segment.slots, at)
+    while (slots[at] !== wanted) at = (at + 1) & mask
+    this.#closeGap(slots, at)
     segment.count--
   }
 
@@ -142,13 +143,10 @@ export class ChildIndex {
 
   #grow(key: number): void {
     const full = this.#segment(key)
-    if (full === this.#unused) {
-      this.#directory[key >>> (32 - this.#bits)] = new Segment(this.#bits, SEGMENT_SLOTS)
-      return
-    }
-    if (full.depth === MAX_DIRECTORY_BITS) return this.#replace(full, key, new Segment(full.depth, full.slots.length * 2))
-    if (full.depth === this.#bits) this.#doubleDirectory()
-    this.#replace(full, key, new Segment(full.depth + 1, full.slots.length), new Segment(full.depth + 1, full.slots.length))
+    const { depth, slots } = full
+    if (slots.length < SEGMENT_SLOTS || depth === MAX_DIRECTORY_BITS) return this.#replace(full, key, new Segment(depth, slots.length * 2))
+    if (depth === this.#bits) this.#doubleDirectory()
+    this.#replace(full, key, new Segment(depth + 1, slots.length), new Segment(depth + 1, slots.length))
   }
 
   #doubleDirectory(): void {
@@ -168,5 +166,53 @@ export class ChildIndex {
       const moved = this.#key(slot & ID_MASK)
       this.#segment(moved).add(moved, slot & ID_MASK)
     }
+  }
+
+  *#segments(): Generator<Segment, void> {
+    for (let at = 0; at < this.#directory.length; ) {
+      const segment = this.#directory[at] as Segment
+      yield segment
+      at += this.#placesOf(segment)
+    }
+  }
+
+  /** How many entries of the directory are this segment's, one after another. */
+  #placesOf(segment: Segment): number {
+    return 1 << (this.#bits - segment.depth)
+  }
+
+  /**
+   * The slots as they are now, for a snapshot, in arrays that stay so. Appends to `figures` what `refill` needs beside them. What changes
+   * until `thaw` is copied, 32 KiB at a time: beside rows and blobs it is too little to be counted.
+   */
+  freeze(figures: number[]): readonly Int32Array[] {
+    const slots: Int32Array[] = []
+    const shapes: number[] = []
+    for (const segment of this.#segments()) {
+      segment.isFrozen = true
+      slots.push(segment.slots)
+      shapes.push(segment.depth, Math.log2(segment.slots.length), segment.count)
+    }
+    figures.push(this.#bits, slots.length)
+    for (const figure of shapes) figures.push(figure)
+    return slots
+  }
+
+  thaw(): void {
+    for (const segment of this.#segments()) segment.isFrozen = false
+  }
+
+  /** Makes the empty index what another one was at `freeze`. Yields the bytes of segment after segment, each to be filled. */
+  *refill(figures: FigureReader): Generator<Uint8Array, void> {
+    this.#bits = figures.take(FIRST_BITS, MAX_DIRECTORY_BITS)
+    this.#directory = []
+    for (let left = figures.take(1, 1 << this.#bits); left > 0; left--) {
+      const depth = figures.take(FIRST_BITS, this.#bits)
+      const segment = new Segment(depth, 1 << figures.take(Math.log2(FIRST_SEGMENT_SLOTS), MAX_SEGMENT_BITS))
+      segment.count = figures.take(0, segment.slots.length - 1)
+      for (let places = this.#placesOf(segment); places > 0; places--) this.#directory.push(segment)
+      yield bytesOf(segment.slots)
+    }
+    if (this.#directory.length !== 1 << this.#bits) throw damaged('the segments of the index do not fill its directory')
   }
 }

@@ -15,12 +15,13 @@ import {
 } from '@zabkit/core'
 import { TxnBytes } from '@zabkit/jute'
 import { Applier } from './apply.ts'
-import { DigestHistory, digestSessions } from './digest-history.ts'
+import { DigestHistory } from './digest-history.ts'
 import { type DataTreeOptions, resolveOptions } from './options.ts'
 import { Preparer } from './prepare.ts'
 import { TreeReader } from './read.ts'
 import { findReapable } from './reaper.ts'
 import { plantReserved, writeConfig } from './reserved.ts'
+import { SessionTable } from './session-table.ts'
 import { decodeHead, encodeHead, type StateHead } from './state-head.ts'
 import { TreeState } from './tree-state.ts'
 import { ZnodeStore } from './znode-store.ts'
@@ -57,7 +58,7 @@ export class DataTree implements StateMachine {
   }
 
   get sessions(): ReadonlyMap<SessionId, number> {
-    return this.#state.sessions
+    return this.#state.sessions.timeouts
   }
 
   get digests(): readonly StateDigest[] {
@@ -65,7 +66,7 @@ export class DataTree implements StateMachine {
   }
 
   get digest(): bigint {
-    return BigInt.asUintN(64, this.#state.znodes.digest + digestSessions(this.#state.sessions))
+    return BigInt.asUintN(64, this.#state.znodes.digest + this.#state.sessions.digest)
   }
 
   get statistics(): StateStatistics {
@@ -73,7 +74,7 @@ export class DataTree implements StateMachine {
     return {
       znodes: znodes.count,
       ephemerals: owners.ephemeralCount,
-      sessions: sessions.size,
+      sessions: sessions.timeouts.size,
       dataBytes: znodes.dataBytes,
       watches: watches.data.size + watches.children.size,
       watchedPaths: watches.data.paths,
@@ -109,7 +110,7 @@ export class DataTree implements StateMachine {
   }
 
   snapshot(): StateSnapshot {
-    return this.#state.znodes.snapshot(this.lastZxid, encodeHead(this.#state))
+    return this.#state.znodes.snapshot(this.lastZxid, encodeHead({ lastTimeMs: this.#state.lastTimeMs, sessions: this.#state.sessions.timeouts }))
   }
 
   restore(): StateRestore {
@@ -134,7 +135,7 @@ export class DataTree implements StateMachine {
     const state = this.#state
     this.#preparer.abandon()
     this.#digests.clear()
-    state.sessions = head.sessions
+    state.sessions = SessionTable.of(head.sessions)
     state.lastTimeMs = head.lastTimeMs
     state.lastZxid = zxid
     state.owners.clear()

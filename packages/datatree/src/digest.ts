@@ -69,7 +69,7 @@ export class ContentDigest {
   #high = 0
 
   /** Counts the row at `base` of `words` in (`sign` 1) or out (`sign` -1). `aclHash`: of the ACL's content. */
-  count(words: Int32Array, base: number, aclHash: number, sign: 1 | -1): void {
+  count(words: Readonly<Int32Array>, base: number, aclHash: number, sign: 1 | -1): void {
     let a = PRIME_B ^ aclHash
     let b = NAME_SEED ^ aclHash
     for (let at = base + DIGEST_FROM, end = base + DIGEST_TO; at < end; at++) {
@@ -79,6 +79,15 @@ export class ContentDigest {
     }
     this.#low = (this.#low + sign * spread(a)) | 0
     this.#high = (this.#high + sign * spread(b)) | 0
+  }
+
+  /** The upper half of `value`, as an int; `low` is the lower. */
+  get high(): number {
+    return this.#high
+  }
+
+  get low(): number {
+    return this.#low
   }
 
   get value(): bigint {

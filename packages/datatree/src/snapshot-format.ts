@@ -1,50 +1,41 @@
-import { OperatorError } from '@zabkit/core'
+import { invariant, OperatorError } from '@zabkit/core'
 
 /*
- * The stream of a snapshot, big-endian:
- *   header  magic (8 bytes), int version, long zxid, int count of znodes, int length of the head, head
- *   ACL     byte 2, int length, vector of ACL in jute's encoding; numbered from 1 in order of appearance, before its first use; 0 is open
- *   znode   byte 1, byte flags, int ordinal of the parent, int ACL, int length of the name, int length of the data (-1 null),
- *           long czxid, long ctime, then what the flags announce, name, data; numbered from 0, the root, whose parent is -1
- *   end     byte 3, int count of znodes, long digest, long check
- * The digest is that of the znodes; the check covers what the digest does not: header, ACL records, znodes that the digest leaves out.
+ * A snapshot is an image of the store's pages: typed arrays as they lie in memory, so it is little-endian throughout. Each part is a whole
+ * number of SECTION_UNIT_BYTES, zeros at its end where it has less:
+ *   header   magic (8 bytes), int version, int bytes of the figures
+ *   figures  ints: zxid, number of znodes, digest, bytes of data, length of the head, then what the tables need to know of what follows
+ *   check    of header and figures: nothing is allocated by figures that are not as they were written
+ *   rows     page after page, up to the last row ever given
+ *   blobs    the pages of the arena, each up to the last slot ever given; then the large blobs
+ *   index    the slots of its segments
+ *   ACLs     by id: int length (-1 where the id is free), jute's encoding
+ *   head
+ *   check    of all before it: nothing is followed from one part into another until it is right
+ * Beside it the digest of the znodes is made anew from the rows and compared.
  */
 export const MAGIC = Buffer.from('ZABZNODE', 'latin1')
-export const FORMAT_VERSION = 1
-export const HEADER_BYTES = 28
-export const TAG_ZNODE = 1
-export const TAG_ACL = 2
-export const TAG_END = 3
-/** Tag and length of an ACL record. */
-export const ACL_PREFIX_BYTES = 5
-/** A znode record up to its optional fields. */
-export const ZNODE_PREFIX_BYTES = 34
-export const END_BYTES = 21
-export const NO_PARENT = -1
+export const FORMAT_VERSION = 2
+export const HEADER_BYTES = 16
+export const SECTION_UNIT_BYTES = 16
 
-/** Optional fields of a znode record, in this order. Absent: as at birth. */
-export const HAS_MODIFIED = 1
-/** long mzxid, long mtime, int version. */
-export const MODIFIED_WORDS = 5
-export const HAS_CHILD_FIGURES = 2
-/** long pzxid, int child creates. */
-export const CHILD_FIGURES_WORDS = 3
-export const HAS_OWNER = 4
-/** long owner. */
-export const OWNER_WORDS = 2
-export const HAS_AVERSION = 8
-/** int aversion. */
-export const AVERSION_WORDS = 1
-export const ALL_FLAGS = HAS_MODIFIED | HAS_CHILD_FIGURES | HAS_OWNER | HAS_AVERSION
+/** `bytes`, up to the next border of a section's units. */
+export function padded(bytes: number): number {
+  return Math.ceil(bytes / SECTION_UNIT_BYTES) * SECTION_UNIT_BYTES
+}
 
-/** Bytes of the optional fields that `flags` announces. */
-export function optionalBytes(flags: number): number {
-  let words = 0
-  if (flags & HAS_MODIFIED) words += MODIFIED_WORDS
-  if (flags & HAS_CHILD_FIGURES) words += CHILD_FIGURES_WORDS
-  if (flags & HAS_OWNER) words += OWNER_WORDS
-  if (flags & HAS_AVERSION) words += AVERSION_WORDS
-  return words * 4
+/** The bytes of a typed array, shared with it. */
+export function bytesOf(view: ArrayBufferView): Buffer {
+  return Buffer.from(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength)
+}
+
+/** A number of up to 53 bits and sign as two ints, the upper half first. */
+export function halves(value: number): [high: number, low: number] {
+  return [Math.floor(value / 0x1_0000_0000), value | 0]
+}
+
+export function expectLittleEndian(): void {
+  invariant(new Uint8Array(Int32Array.of(1).buffer)[0] === 1, 'snapshots of the tree are made on little-endian machines only')
 }
 
 /** The error of a snapshot that is not what was written. */

@@ -7,7 +7,7 @@ const SESSION_BYTES = 12
 /** The state that is no znode, as it goes before the znodes in a snapshot. */
 export interface StateHead {
   readonly lastTimeMs: number
-  readonly sessions: Map<SessionId, number>
+  readonly sessions: ReadonlyMap<SessionId, number>
 }
 
 export function encodeHead({ lastTimeMs, sessions }: StateHead): Buffer {

@@ -16,8 +16,23 @@ export const SPARE_ARENA_PAGES = 4
 export const SEGMENT_SLOTS = 1 << 13
 /** Largest directory of the child index is 2^this; beyond it (only when hashes collide) a segment doubles instead of being split. */
 export const MAX_DIRECTORY_BITS = 16
-/** Bounds of the pieces in which a snapshot gathers its records: too small costs calls, too large costs a pause. */
-export const MIN_SNAPSHOT_PIECE_BYTES = 1 << 16
-export const MAX_SNAPSHOT_PIECE_BYTES = 1 << 22
-/** Rows that one call of a snapshot's `next` looks at before it is content with a short chunk. */
-export const SNAPSHOT_SCAN_ROWS = 1 << 16
+/** Slots of a segment of the child index at first: small trees are small, in memory and in their snapshots. Up to SEGMENT_SLOTS it doubles. */
+export const FIRST_SEGMENT_SLOTS = 1 << 6
+/** Longest piece in which a snapshot copies and checks: a fraction of a millisecond of work. */
+export const SNAPSHOT_PIECE_BYTES = 1 << 18
+/** 2^this rows are copied together when one of them changes before the snapshot has taken it: 3.5 KiB. */
+export const ROWS_PER_COPY_BITS = 5
+/** The same for names and data, in bytes. */
+export const ARENA_COPY_BITS = 12
+/** Such copies for which memory is taken at once. */
+export const COPIES_PER_SLAB = 1 << 6
+/**
+ * Most bytes of copies that a snapshot may make of what changes before it is taken (1 GiB), or COPIED_SHARE_MAX of the store where that is
+ * more: a disk that is slower than the changes would double the store in memory. Beyond it the snapshot is given up.
+ */
+export const MAX_SNAPSHOT_COPIED_BYTES = 2 ** 30
+export const COPIED_SHARE_MAX = 0.5
+/** Most bytes of the figures of a snapshot (16 MiB): 20 for each MiB of small blobs and 4 for each large one stay far below. */
+export const MAX_FIGURES_BYTES = 1 << 24
+/** Most bytes that all distinct ACLs may take in a snapshot: what an int and a Buffer can name. A snapshot of more is refused. */
+export const MAX_ACL_BYTES = 2 ** 31 - 16

@@ -1,8 +1,9 @@
-import { type Acl, type Authorizer, type Id, type SessionId, type Zxid, ZERO_ZXID } from '@zabkit/core'
+import { type Acl, type Authorizer, type Id, type Zxid, ZERO_ZXID } from '@zabkit/core'
 import type { ResolvedOptions } from './options.ts'
 import { Owners } from './owners.ts'
 import { PendingChanges } from './pending-changes.ts'
 import { Quotas } from './quota.ts'
+import { SessionTable } from './session-table.ts'
 import { WatchManager } from './watch-manager.ts'
 import { WatchTable } from './watch-table.ts'
 import type { ZnodeId, Znodes } from './znodes.ts'
@@ -16,7 +17,7 @@ export class TreeState {
   readonly pending = new PendingChanges()
   readonly quotas: Quotas
   readonly watches: WatchManager
-  sessions: Map<SessionId, number> = new Map()
+  sessions = new SessionTable()
   lastZxid: Zxid = ZERO_ZXID
   lastTimeMs = 0
 

@@ -1,24 +1,36 @@
 import { invariant } from '@zabkit/core'
-import { AclTable, OPEN_ACL_ID } from './acl-table.ts'
-import { ByteArena, NO_BLOB } from './byte-arena.ts'
+import { AclTable, type FrozenAcls, OPEN_ACL_ID } from './acl-table.ts'
+import { ByteArena, type FrozenArena, NO_BLOB } from './byte-arena.ts'
 import { ChildIndex } from './child-index.ts'
 import { ContentDigest, childPathHash, LEFT_OUT, NULL_DATA_HASH, ROOT_PATH_HASH } from './digest.ts'
-import { MAX_BLOB_BYTES } from './store-limits.ts'
+import type { FigureReader } from './figure-reader.ts'
+import type { FrozenPages } from './frozen-pages.ts'
+import { damaged, halves } from './snapshot-format.ts'
+import { MAX_ACL_BYTES, MAX_BLOB_BYTES, MAX_ZNODES } from './store-limits.ts'
 import type { StoreSnapshot } from './store-snapshot.ts'
 import * as Row from './znode-table.ts'
 import { NO_ROW, ZnodeTable } from './znode-table.ts'
 import { ROOT } from './znodes.ts'
 
+/** A content as it was at one moment, to be taken part by part. */
+export interface FrozenContent {
+  readonly figures: readonly number[]
+  readonly rows: FrozenPages
+  readonly blobs: FrozenArena
+  readonly slots: readonly Int32Array[]
+  readonly acls: FrozenAcls
+}
+
 /**
  * The tables that together hold the znodes, kept consistent with each other: rows, names and data, the index of children, ACLs, the
- * digest, and the snapshot that is being taken of them. A restore fills a content of its own, which then replaces this one.
+ * digest, and the snapshot that is being taken of them. A restore refills a content of its own, which then replaces this one.
  */
 export class ZnodeContent {
   readonly table = new ZnodeTable()
   readonly arena = new ByteArena()
   readonly acls = new AclTable()
   readonly index: ChildIndex
-  /** Told before anything changes; null while none is being taken. */
+  /** The one that is being taken; the tables tell its parts before anything changes. */
   snapshot: StoreSnapshot | null = null
   count = 0
   dataBytes = 0
@@ -39,7 +51,6 @@ export class ZnodeContent {
   touch(id: number): void {
     if (id === this.#open) return
     this.settle()
-    if (this.snapshot !== null) this.snapshot.keep(id)
     this.#count(id, -1)
     this.#open = id
   }
@@ -79,7 +90,7 @@ export class ZnodeContent {
   #newRow(parent: number, nameRef: number, nameLength: number, nameHash: number, pathHash: number): number {
     this.settle()
     const id = this.table.allocate()
-    const words = this.table.words(id)
+    const words = this.table.writable(id)
     const base = this.table.base(id)
     words[base + Row.PARENT] = parent
     words[base + Row.FIRST_CHILD] = NO_ROW
@@ -94,7 +105,6 @@ export class ZnodeContent {
     words[base + Row.DATA_HASH] = NULL_DATA_HASH
     this.count++
     this.#open = id
-    if (this.snapshot !== null) this.snapshot.skip(id)
     return id
   }
 
@@ -137,7 +147,7 @@ export class ZnodeContent {
     invariant(length <= MAX_BLOB_BYTES, 'data of a znode is longer than the store can hold (256 MiB)')
     this.dropData(id)
     const ref = this.arena.put(from, start, length)
-    const words = this.table.words(id)
+    const words = this.table.writable(id)
     const base = this.table.base(id)
     words[base + Row.DATA_REF] = ref
     words[base + Row.DATA_LENGTH] = length
@@ -148,7 +158,7 @@ export class ZnodeContent {
   /** The data of `id` becomes null. */
   dropData(id: number): void {
     this.touch(id)
-    const words = this.table.words(id)
+    const words = this.table.writable(id)
     const base = this.table.base(id)
     this.arena.remove(words[base + Row.DATA_REF] as number)
     this.dataBytes -= Math.max(words[base + Row.DATA_LENGTH] as number, 0)
@@ -171,5 +181,57 @@ export class ZnodeContent {
     let length = 0
     for (let at = id; at !== ROOT; at = this.table.get(at, Row.PARENT)) length += 1 + this.table.get(at, Row.NAME_LENGTH)
     return length
+  }
+
+  /** Everything as it is now, until `thaw`, while changes go on. `copied` is told of memory that they cost, in bytes. */
+  freeze(copied: (bytes: number) => void): FrozenContent {
+    this.settle()
+    const figures = [this.count, ...halves(this.dataBytes), this.#digest.high, this.#digest.low]
+    const rows = this.table.freeze(figures, copied)
+    const blobs = this.arena.freeze(figures, copied)
+    const slots = this.index.freeze(figures)
+    figures.push(this.acls.end, this.acls.storedBytes)
+    return { figures, rows, blobs, slots, acls: this.acls.freeze() }
+  }
+
+  thaw(): void {
+    this.table.thaw()
+    this.arena.thaw()
+    this.index.thaw()
+  }
+
+  /**
+   * Makes the empty content what another one was at `freeze`. Yields memory, each piece to be filled before the next; the caller makes sure
+   * that all of it came as it was before anything else is done. The function that it returns then does the rest: it makes the digest anew.
+   */
+  *refill(figures: FigureReader): Generator<Uint8Array, () => void> {
+    this.count = figures.take(1, MAX_ZNODES)
+    this.dataBytes = figures.wide()
+    const digest = [figures.word(), figures.word()]
+    yield* this.table.refill(figures)
+    yield* this.arena.refill(figures)
+    yield* this.index.refill(figures)
+    const aclCount = figures.take(1, MAX_ZNODES)
+    const acls = Buffer.allocUnsafeSlow(figures.take(0, MAX_ACL_BYTES))
+    yield acls
+    return () => {
+      this.acls.refill(aclCount, acls)
+      if (this.#recount() !== this.count) throw damaged(`it has not the ${this.count} znodes that it says`)
+      if (this.#digest.high !== digest[0] || this.#digest.low !== digest[1]) throw damaged('its digest is not that of its znodes')
+    }
+  }
+
+  /** Counts every row into the digest and to its ACL; returns how many there are. */
+  #recount(): number {
+    let rows = 0
+    for (let id = 0, { end } = this.table; id < end; id++) {
+      if (!this.table.isUsed(id)) continue
+      rows++
+      const aclId = this.table.get(id, Row.ACL_ID)
+      if (!this.acls.has(aclId)) throw damaged(`znode ${id} has the unknown ACL ${aclId}`)
+      this.acls.retain(aclId)
+      this.#count(id, 1)
+    }
+    return rows
   }
 }

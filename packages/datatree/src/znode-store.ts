@@ -227,21 +227,24 @@ export class ZnodeStore implements Znodes {
 
   setBirth(id: ZnodeId, zxid: Zxid, timeMs: number, owner: SessionId): void {
     this.#content.touch(id)
-    const { table } = this.#content
-    table.setWide(id, Row.CZXID, zxid)
-    table.setWide(id, Row.MZXID, zxid)
-    table.setWide(id, Row.PZXID, zxid)
-    table.setWide(id, Row.CTIME, timeMs)
-    table.setWide(id, Row.MTIME, timeMs)
-    table.set(id, Row.OWNER, owner === 0n ? 0 : sessionIdHigh(owner))
-    table.set(id, Row.OWNER + 1, owner === 0n ? 0 : sessionIdLow(owner))
+    const words = this.#content.table.writable(id)
+    const base = this.#content.table.base(id)
+    Row.putWide(words, base + Row.CZXID, zxid)
+    Row.putWide(words, base + Row.MZXID, zxid)
+    Row.putWide(words, base + Row.PZXID, zxid)
+    Row.putWide(words, base + Row.CTIME, timeMs)
+    Row.putWide(words, base + Row.MTIME, timeMs)
+    words[base + Row.OWNER] = owner === 0n ? 0 : sessionIdHigh(owner)
+    words[base + Row.OWNER + 1] = owner === 0n ? 0 : sessionIdLow(owner)
   }
 
   setModified(id: ZnodeId, zxid: Zxid, timeMs: number, version: number): void {
     this.#content.touch(id)
-    this.#content.table.setWide(id, Row.MZXID, zxid)
-    this.#content.table.setWide(id, Row.MTIME, timeMs)
-    this.#content.table.set(id, Row.VERSION, version)
+    const words = this.#content.table.writable(id)
+    const base = this.#content.table.base(id)
+    Row.putWide(words, base + Row.MZXID, zxid)
+    Row.putWide(words, base + Row.MTIME, timeMs)
+    words[base + Row.VERSION] = version
   }
 
   setAversion(id: ZnodeId, aversion: number): void {

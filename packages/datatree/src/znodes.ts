@@ -84,7 +84,8 @@ export interface Znodes {
   /**
    * A consistent copy while changes go on: whatever a change is about to alter is copied first if it was not yet. `head` is opaque bytes put
    * before the znodes (sessions and the like), copied, and given back by restore. One at a time: the next one may begin after `close`.
-   * The memory it takes is four bytes a znode, and what the changes between two calls of `next` force it to copy.
+   * The memory it takes is one page and what changes force it to copy, at most the size of the store; beyond a limit `next` throws
+   * OperatorError ZK_SNAPSHOT_OUTRUN.
    */
   snapshot(zxid: Zxid, head: Buffer): StateSnapshot
   /**

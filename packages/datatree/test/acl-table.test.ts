@@ -1,6 +1,6 @@
 import { type Acl, OPEN_ACL, READ_ACL } from '@zabkit/core'
 import { describe, expect, it } from 'vitest'
-import { AclTable, OPEN_ACL_ID } from '../src/acl-table.ts'
+import { AclTable, encodeAcls, OPEN_ACL_ID } from '../src/acl-table.ts'
 
 const listOf = (id: string): Acl[] => [{ permissions: 3, id: { scheme: 'digest', id } }]
 
@@ -33,5 +33,20 @@ describe('AclTable', () => {
     b.acquire(listOf('other'))
     expect(a.hash(a.acquire(listOf('x')))).toBe(b.hash(b.acquire(listOf('x'))))
     expect(a.hash(a.acquire(listOf('y')))).not.toBe(a.hash(a.acquire(listOf('x'))))
+  })
+
+  it('goes on from what another one was: the same ids, and free ones are given again', () => {
+    const table = new AclTable()
+    const ids = ['a', 'b', 'c'].map((id) => table.acquire(listOf(id)))
+    table.release(ids[1] as number)
+    const other = new AclTable()
+    other.refill(table.end, Buffer.concat([...encodeAcls(table.freeze())]))
+    for (const id of [ids[0], ids[2]] as number[]) {
+      other.retain(id)
+      expect([other.list(id), other.hash(id)]).toEqual([table.list(id), table.hash(id)])
+    }
+    expect([other.size, other.end, other.storedBytes]).toEqual([table.size, table.end, table.storedBytes])
+    for (const each of [table, other]) expect(each.acquire(listOf('d'))).toBe(ids[1])
+    expect(other.storedBytes).toBe(Buffer.concat([...encodeAcls(other.freeze())]).length)
   })
 })

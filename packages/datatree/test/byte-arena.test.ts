@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ByteArena, NO_BLOB } from '../src/byte-arena.ts'
+import { FigureReader } from '../src/figure-reader.ts'
+import { padded } from '../src/snapshot-format.ts'
 import { ARENA_PAGE_BYTES, MAX_SLOT_BYTES, SPARE_ARENA_PAGES } from '../src/store-limits.ts'
 
 interface Blob {
@@ -96,4 +98,34 @@ describe('ByteArena', () => {
     expect(arena.heldBytes).toBe(0)
     expect(put(arena, 100_000, 1).ref).toBe(blob.ref)
   })
+
+  it('goes on from the bytes of another one as that one does: freed slots, empty pages and all', () => {
+    const arena = new ByteArena()
+    const blobs = Array.from({ length: 6 * 1024 }, (_, i) => put(arena, 1000 + (i % 3) * 500, i))
+    blobs.push(put(arena, 100_000, 5), put(arena, 100_000, 6))
+    for (let i = 0; i < blobs.length; i += 2) arena.remove((blobs[i] as Blob).ref)
+    for (let i = 1; i < 2500; i += 2) arena.remove((blobs[i] as Blob).ref)
+    const other = restored(arena)
+    for (let i = 2501; i < blobs.length; i += 2) expect(read(other, blobs[i] as Blob).equals((blobs[i] as Blob).bytes)).toBe(true)
+    for (const each of [arena, other]) {
+      const before = each.heldBytes
+      for (let i = 2501; i < blobs.length; i += 2) put(each, 1000 + (i % 3) * 500, i)
+      expect(put(each, 100_000, 7).ref).toBe((blobs[6 * 1024] as Blob).ref)
+      expect(each.heldBytes - before).toBe(100_000)
+      // A size of its own takes an empty page's number before a new one.
+      expect(put(each, 5000, 1).ref).toBeLessThan(Math.max(...blobs.map((blob) => blob.ref)))
+    }
+  })
 })
+
+function restored(arena: ByteArena): ByteArena {
+  const figures: number[] = []
+  const { pages, large } = arena.freeze(figures, () => {})
+  const bytes = Buffer.concat([...pages.take(), ...large.filter((blob) => blob !== null).map((blob) => Buffer.concat([blob], padded(blob.length)))])
+  arena.thaw()
+  const other = new ByteArena()
+  let at = 0
+  for (const part of other.refill(new FigureReader(Buffer.from(Int32Array.from(figures).buffer)))) at += bytes.copy(part, 0, at)
+  expect(at).toBe(bytes.length)
+  return other
+}

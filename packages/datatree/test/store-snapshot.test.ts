@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ZnodeStore } from '../src/znode-store.ts'
 import { ROOT } from '../src/znodes.ts'
-import { applyChange, change, changes, dump, Model } from './store-model.ts'
+import { applyChange, change, changes, dump, Model, ModelZnode } from './store-model.ts'
 
 const ZXID = makeZxid(7, 42)
 const HEAD = Buffer.from('the head')
@@ -23,6 +23,12 @@ function restoreInto(store: ZnodeStore, bytes: Buffer, cut = bytes.length): [zxi
   for (let at = 0; at < bytes.length; at += cut) restore.push(bytes.subarray(at, at + cut))
   restore.finish()
   return got
+}
+
+function copyOf(model: Model): Model {
+  const copy = new Model()
+  for (const [path, znode] of model.znodes) copy.znodes.set(path, Object.assign(new ModelZnode(), znode))
+  return copy
 }
 
 function populated(): ZnodeStore {
@@ -89,7 +95,76 @@ describe('a snapshot', () => {
   })
 })
 
+/** Several pages of rows, of blobs of each size, and segments, with gaps in all of them. */
+function large(): ZnodeStore {
+  const store = new ZnodeStore()
+  const dir = store.create(ROOT, '/dir')
+  for (let i = 0; i < 15_000; i++) store.setData(store.create(dir, `/dir/n${i}`), Buffer.alloc((i * 37) % 900, i))
+  for (let i = 0; i < 4; i++) store.setData(store.create(ROOT, `/large${i}`), Buffer.alloc(100_000 + i, i))
+  for (let i = 0; i < 15_000; i += 3) store.remove(store.findPath(`/dir/n${i}`))
+  store.remove(store.findPath('/large2'))
+  return store
+}
+
+/** Changes that empty pages, give them to other sizes, and reuse rows. */
+function overturn(store: ZnodeStore, from: number, to: number): void {
+  const dir = store.findPath('/dir')
+  for (let i = from; i < to; i++) {
+    const id = store.findPath(`/dir/n${i}`)
+    if (id !== -1) store.remove(id)
+    store.setData(store.create(dir, `/dir/m${i}`), Buffer.alloc((i * 13) % 2000, 7))
+  }
+  store.setData(store.findPath('/large1'), Buffer.alloc(70_000, 9))
+}
+
+describe('a snapshot of many pages', () => {
+  it('is the state at its beginning while all of it is overturned', () => {
+    const store = large()
+    const expected = dump(store)
+    const { digest } = store
+    const snapshot = store.snapshot(ZXID, HEAD)
+    const chunks: Buffer[] = []
+    for (let i = 0; i < 15_000; i += 500) {
+      overturn(store, i, i + 500)
+      if (i % 1000 === 0) chunks.push(snapshot.next(400_000) ?? Buffer.alloc(0))
+    }
+    const other = new ZnodeStore()
+    restoreInto(other, Buffer.concat([...chunks, drain(snapshot, 100_000)]), 77_777)
+    expect(dump(other)).toEqual(expected)
+    expect(other.digest).toBe(digest)
+  })
+
+  it('makes a store that goes on as the original does', () => {
+    const store = large()
+    const other = new ZnodeStore()
+    restoreInto(other, drain(store.snapshot(ZXID, HEAD), 100_000))
+    for (const each of [store, other]) overturn(each, 0, 15_000)
+    expect(dump(other)).toEqual(dump(store))
+    expect([other.digest, other.count, other.dataBytes]).toEqual([store.digest, store.count, store.dataBytes])
+  })
+})
+
 describe('a restore', () => {
+  it('makes a store that survives the same changes as the original, and snapshots of its own', () => {
+    fc.assert(
+      fc.property(changes(80), changes(80), (before, after) => {
+        const [store, other, third] = [new ZnodeStore(), new ZnodeStore(), new ZnodeStore()]
+        const model = new Model()
+        for (const one of before) applyChange(store, model, one)
+        restoreInto(other, drain(store.snapshot(ZXID, HEAD), 1000))
+        const same = copyOf(model)
+        for (const one of after) applyChange(store, model, one)
+        for (const one of after) applyChange(other, same, one)
+        restoreInto(third, drain(other.snapshot(ZXID, HEAD), 1000))
+        for (const each of [other, third]) {
+          expect(dump(each)).toEqual(dump(store))
+          expect([each.digest, each.count, each.dataBytes]).toEqual([store.digest, store.count, store.dataBytes])
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('takes chunks cut anywhere and leaves a store that goes on as the original', () => {
     const store = populated()
     const bytes = drain(store.snapshot(ZXID, HEAD), 100)

@@ -59,7 +59,7 @@ export class FileLogStore implements LogStore {
     const spare = new SpareSegment(fileSystem, directory, Math.min(preallocateBytes, segmentBytes), logger)
     const writer = new LogWriter({ ...this.#parts, state, mark, spare })
     this.#open = { state, mark, spare, writer, reader: new LogReader(fileSystem, state) }
-    spare.prepare()
+    spare.prepare(() => writer.idle())
   }
 
   /** Makes everything appended durable and closes. */

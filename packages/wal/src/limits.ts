@@ -16,6 +16,8 @@ export const PREALLOCATE_STEP_BYTES = 1 << 20
 export const INDEX_STEP_BYTES = 1 << 20
 /** A snapshot is written in chunks of this size, each with its checksum. */
 export const SNAPSHOT_CHUNK_BYTES = 256 << 10
+/** Chunks that one read of a snapshot brings; the next read is under way while they are used. */
+export const SNAPSHOT_READ_CHUNKS = 4
 /** A snapshot being written is synced each time this much is dirty, so that its last sync does not hold up the log's. */
 export const SNAPSHOT_DIRTY_BYTES = 16 << 20
 /** A sync that takes longer is worth a warning: ZooKeeper's `fsync.warningthresholdms`. */

@@ -177,7 +177,7 @@ export class LogWriter {
     this.#file = file
     this.#segment = new Segment(path, firstZxid, previousZxid)
     state.segments.push(this.#segment)
-    spare.prepare()
+    spare.prepare(() => this.idle())
   }
 
   #fail(action: string, cause: unknown): void {

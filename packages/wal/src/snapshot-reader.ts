@@ -1,11 +1,15 @@
 import { type File, type FileSystem, OperatorError, type SnapshotInfo, type Zxid } from '@zabkit/core'
 import { operatorErrorOf, withOperatorErrors } from './disk-error.ts'
 import { withFile } from './files.ts'
-import { SNAPSHOT_CHUNK_BYTES } from './limits.ts'
+import { SNAPSHOT_CHUNK_BYTES, SNAPSHOT_READ_CHUNKS } from './limits.ts'
 import { readSpan } from './segment-scan.ts'
 import {
   CHUNK_HEADER_BYTES, chunkChecksum, decodeSnapshotHeader, decodeSnapshotTrailer, SNAPSHOT_HEADER_BYTES, SNAPSHOT_TRAILER_BYTES,
 } from './snapshot-format.ts'
+
+const STORED_CHUNK_BYTES = CHUNK_HEADER_BYTES + SNAPSHOT_CHUNK_BYTES
+const SPAN_BYTES = SNAPSHOT_READ_CHUNKS * STORED_CHUNK_BYTES
+const ignore = (): undefined => undefined
 
 /** ZK_SNAPSHOT_DAMAGED: `what` is wrong with the file at `path`. */
 export function snapshotDamaged(path: string, what: string): OperatorError {
@@ -56,21 +60,40 @@ async function* readChunks(file: File, path: string, size: number): AsyncGenerat
   const header = decodeSnapshotHeader(await readSpan(file, 0, SNAPSHOT_HEADER_BYTES), size, path)
   if (typeof header === 'string') throw snapshotDamaged(path, header)
   let seed = header.seed
-  let at = SNAPSHOT_HEADER_BYTES
   const end = size - SNAPSHOT_TRAILER_BYTES
-  while (at < end) {
-    const bytes = await readSpan(file, at, Math.min(end, at + CHUNK_HEADER_BYTES + SNAPSHOT_CHUNK_BYTES))
-    const length = bytes.length < CHUNK_HEADER_BYTES ? bytes.length : bytes.readUInt32BE(0)
-    if (length === 0 || length > bytes.length - CHUNK_HEADER_BYTES) throw snapshotDamaged(path, `damaged at byte ${at}`)
-    seed = checkChunk(bytes, length, seed, path, at)
-    yield bytes.subarray(CHUNK_HEADER_BYTES, CHUNK_HEADER_BYTES + length)
-    at += CHUNK_HEADER_BYTES + length
+  for await (const [span, spanAt] of readSpans(file, SNAPSHOT_HEADER_BYTES, end)) {
+    for (let at = 0; at < span.length; at += STORED_CHUNK_BYTES) {
+      const length = Math.min(SNAPSHOT_CHUNK_BYTES, end - spanAt - at - CHUNK_HEADER_BYTES)
+      seed = checkChunk(span.subarray(at), length, seed, path, spanAt + at)
+      yield span.subarray(at + CHUNK_HEADER_BYTES, at + CHUNK_HEADER_BYTES + length)
+    }
   }
   const trailer = decodeSnapshotTrailer(await readSpan(file, end, size))
   if (trailer?.lastChecksum !== seed) throw snapshotDamaged(path, 'its end does not belong to it')
 }
 
+/** `[start, end)` in spans, with where each begins. One is read ahead: the disk and whoever uses the bytes work at the same time. */
+async function* readSpans(file: File, start: number, end: number): AsyncGenerator<readonly [Buffer, number], void, undefined> {
+  let ahead = readSpan(file, start, Math.min(end, start + SPAN_BYTES))
+  try {
+    for (let at = start; at < end; at += SPAN_BYTES) {
+      const span = await ahead
+      const next = Math.min(end, at + SPAN_BYTES)
+      ahead = readSpan(file, next, Math.min(end, next + SPAN_BYTES))
+      // Whoever stops early never asks for it.
+      ahead.catch(ignore)
+      yield [span, at]
+    }
+  } finally {
+    // The file is closed next: not under a read.
+    await ahead.catch(ignore)
+  }
+}
+
 function checkChunk(bytes: Buffer, length: number, seed: number, path: string, at: number): number {
+  if (length <= 0 || bytes.length < CHUNK_HEADER_BYTES + length || bytes.readUInt32BE(0) !== length) {
+    throw snapshotDamaged(path, `damaged at byte ${at}`)
+  }
   const sum = chunkChecksum(bytes, CHUNK_HEADER_BYTES, length, seed)
   if (sum !== bytes.readUInt32BE(4)) throw snapshotDamaged(path, `the checksum of the chunk at byte ${at} is wrong`)
   return sum

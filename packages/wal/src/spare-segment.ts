@@ -17,6 +17,8 @@ export class SpareSegment {
   #file: File | null = null
   #filling: Promise<void> | null = null
   #stopping = false
+  /** Ends the wait for the log to be idle. */
+  #wake: () => void = () => {}
 
   /** `bytes`: how far to fill; 0 leaves the file empty. */
   constructor(fileSystem: FileSystem, directory: string, bytes: number, logger: Logger) {
@@ -27,18 +29,31 @@ export class SpareSegment {
     this.path = join(directory, NAME)
   }
 
-  /** Begins to make a file, unless there is one. */
-  prepare(): void {
-    if (this.#bytes > 0 && this.#filling === null) this.#filling = this.#fill().catch((error) => this.#failed(error))
+  /**
+   * Begins to make a file, unless there is one. A log that has more to write than one frame is left the whole disk: zeros are written only
+   * when it is idle, as `whenIdle` tells. Large frames gain little from filled space anyway.
+   */
+  prepare(whenIdle: () => Promise<void>): void {
+    if (this.#bytes > 0 && this.#filling === null) this.#filling = this.#fill(whenIdle).catch((error) => this.#failed(error))
   }
 
-  async #fill(): Promise<void> {
+  async #fill(whenIdle: () => Promise<void>): Promise<void> {
     const file = await this.#create()
     const zeros = Buffer.alloc(Math.min(PREALLOCATE_STEP_BYTES, this.#bytes))
     for (let at = 0; at < this.#bytes && !this.#stopping; at += zeros.length) {
+      await this.#turn(whenIdle)
+      if (this.#stopping) return
       await writeAll(file, [zeros], at)
       await datasync(file)
     }
+  }
+
+  /** Until the log is idle, or waits for this file. */
+  #turn(whenIdle: () => Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+      void whenIdle().then(resolve)
+    })
   }
 
   /** Only a convenience has failed: the disk may be too full for 64 MiB but not for the next frame. The log finds out by itself. */
@@ -65,6 +80,7 @@ export class SpareSegment {
 
   async #settle(): Promise<void> {
     this.#stopping = true
+    this.#wake()
     await this.#filling
     this.#filling = null
     this.#stopping = false

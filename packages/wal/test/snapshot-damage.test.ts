@@ -2,6 +2,7 @@ import { append, contentOf, makeRecords } from '@zabkit/conformance'
 import { isOperatorError, makeZxid } from '@zabkit/core'
 import { SimulatedFileSystem, seededRandom } from '@zabkit/simulator'
 import { expect, test } from 'vitest'
+import { SNAPSHOT_CHUNK_BYTES, SNAPSHOT_READ_CHUNKS } from '../src/limits.ts'
 import { CHUNK_HEADER_BYTES, SNAPSHOT_HEADER_BYTES } from '../src/snapshot-format.ts'
 import { open, warnings } from './support.ts'
 
@@ -90,3 +91,32 @@ test('what was never finished is removed at start without a word', async () => {
   expect([...after.contents().keys()].filter((path) => path.startsWith('/d/snapshots/'))).toEqual([PATH])
   expect(lines).toEqual([])
 })
+
+test('a snapshot of several reads comes whole, up to where it is damaged, and may be left at any chunk', async () => {
+  const content = Buffer.alloc(SNAPSHOT_CHUNK_BYTES * (2 * SNAPSHOT_READ_CHUNKS + 1) + 5, 'all of it, ')
+  const disk = await diskWithSnapshot(content)
+  const damagedAt = SNAPSHOT_HEADER_BYTES + (CHUNK_HEADER_BYTES + SNAPSHOT_CHUNK_BYTES) * (SNAPSHOT_READ_CHUNKS + 1) + CHUNK_HEADER_BYTES
+  const expectChunks = async (most: number, length: number, code: string | null): Promise<void> => {
+    const [bytes, error] = await chunksOf(disk, most)
+    expect([bytes.length, bytes.equals(content.subarray(0, length)), error]).toEqual([length, true, code])
+  }
+  await expectChunks(Number.POSITIVE_INFINITY, content.length, null)
+  for (let chunks = 1; chunks < 7; chunks++) await expectChunks(chunks, chunks * SNAPSHOT_CHUNK_BYTES, null)
+  disk.damage(PATH, (bytes) => bytes.fill(0, damagedAt, damagedAt + 1))
+  await expectChunks(Number.POSITIVE_INFINITY, (SNAPSHOT_READ_CHUNKS + 1) * SNAPSHOT_CHUNK_BYTES, 'ZK_SNAPSHOT_DAMAGED')
+})
+
+/** The content of up to `most` chunks, and the code of the error that ended them. */
+async function chunksOf(disk: SimulatedFileSystem, most: number): Promise<[Buffer, string | null]> {
+  const storage = open({ directory: '/d', preallocateBytes: 0, fileSystem: disk })
+  await storage.start()
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of storage.snapshots.open(ZXID)) if (chunks.push(chunk) >= most) break
+    return [Buffer.concat(chunks), null]
+  } catch (error) {
+    return [Buffer.concat(chunks), isOperatorError(error) ? error.code : String(error)]
+  } finally {
+    await storage.stop()
+  }
+}
