@@ -1,7 +1,7 @@
+import { createRequire } from 'node:module'
 import { isatty } from 'node:tty'
 import type { LogFields, Logger } from '@zabkit/core'
 import { type DestinationStream, type Logger as Pino, pino, stdTimeFunctions } from 'pino'
-import { prettyFactory } from 'pino-pretty'
 import { fdDestination, type LogDestination } from './log-destination.ts'
 import { plainFields } from './log-fields.ts'
 
@@ -73,6 +73,8 @@ class FieldsLogger implements PinoLogger {
 
 /** In this thread and at once: a worker would lose the lines that tell why the process ended. */
 function prettyStream(target: LogDestination): DestinationStream {
+  // Loaded only for a terminal: a server that logs lines of JSON starts the sooner.
+  const { prettyFactory } = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty')
   const format = prettyFactory({ colorize: isatty(STDOUT), translateTime: 'SYS:HH:MM:ss.l' })
   return { write: (line) => target.write(format(line)) }
 }
