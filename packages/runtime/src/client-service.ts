@@ -26,7 +26,7 @@ import { CLIENT_LOG_INTERVAL_MS } from './limits.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 import type { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
-import type { PendingWrite, WritePipeline } from './write-pipeline.ts'
+import type { WritePipeline } from './write-pipeline.ts'
 
 export interface ClientServiceParts {
   readonly tree: StateMachine
@@ -155,10 +155,6 @@ export class ClientService implements ClientHandler {
   mayAsk(connection: Connection): boolean {
     const { requiredSchemes } = this.settings
     return requiredSchemes === null || connection.ids.some((id) => requiredSchemes.includes(id.scheme))
-  }
-
-  submit(write: PendingWrite): void {
-    this.parts.pipeline.submit(write)
   }
 
   /** Too much is under way or waits in lines: this client is not read from until it is less. */

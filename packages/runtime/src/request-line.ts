@@ -109,7 +109,7 @@ export class RequestLine implements WriteOrigin {
   #write(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
     const write = new PendingWrite(this.#newRequest(xid, type, chunk, start, end), this, this.#chunkMs)
     this.#enqueue({ kind: 'write', write }, end - start)
-    this.#service.submit(write)
+    this.#service.parts.pipeline.submit(write)
   }
 
   /** In line behind what is not answered yet. A long line, or full hands of the server, are reasons not to read more requests. */
