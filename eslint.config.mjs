@@ -9,7 +9,7 @@ const builtins = [
   'worker_threads', 'zlib',
 ]
 const pure = [
-  'core', 'jute', 'datatree', 'acl', 'session', 'zab-broadcast', 'storage-memory', 'transport-memory', 'runtime', 'conformance', 'simulator',
+  'core', 'jute', 'datatree', 'acl', 'session', 'zab-election', 'zab-broadcast', 'observer', 'storage-memory', 'transport-memory', 'runtime', 'conformance', 'simulator',
 ]
 /** crypto is there for hashing: nothing else of it. */
 const hashing = ['createHash', 'createHmac', 'timingSafeEqual', 'X509Certificate']
@@ -32,11 +32,13 @@ export default [
             { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:core'] },
             { sourceTag: 'type:codec', onlyDependOnLibsWithTags: ['type:core'] },
             { sourceTag: 'type:plugin', onlyDependOnLibsWithTags: ['type:core', 'type:codec'] },
+            // An observer is a learner: the one plugin that stands on another.
+            { sourceTag: 'type:learner', onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:broadcast'] },
             { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:core', 'type:codec'] },
             { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:core'] },
             {
               sourceTag: 'type:app',
-              onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:plugin', 'type:runtime', 'type:app'],
+              onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:plugin', 'type:learner', 'type:runtime', 'type:app'],
             },
             { sourceTag: 'type:test', onlyDependOnLibsWithTags: ['*'] },
           ],

@@ -23,3 +23,13 @@ export const RATE_LIMITED_KINDS_MAX = 256
  * znode's owner is such an id; an owner that begins with 0xff means the TTL of a znode, so that 255 is no server's number.
  */
 export const MAX_SERVER_ID = 254
+/** Bytes waiting for a peer below which a stream to it goes on. */
+export const PEER_DRAINED_BYTES = 1 << 20
+/** Bytes waiting for a peer that does not take them, above which its link is closed: it joins again when it can. */
+export const PEER_QUEUED_BYTES_MAX = 256 << 20
+/** A peer that does not answer the connection and its handshake in this time is given up for this attempt: ZooKeeper's cnxTimeout. */
+export const PEER_CONNECT_TIMEOUT_MS = 5_000
+/** Largest frame between servers: a batch of txns, each up to a client's largest frame. */
+export const PEER_FRAME_BYTES_MAX = 64 << 20
+/** How often an election core that looks is told the time. */
+export const ELECTION_TICK_MS = 50

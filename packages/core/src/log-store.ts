@@ -1,3 +1,4 @@
+import type { TraceContext } from './tracer.ts'
 import type { Zxid } from './zxid.ts'
 
 /**
@@ -7,6 +8,8 @@ import type { Zxid } from './zxid.ts'
 export interface LogRecord {
   readonly zxid: Zxid
   readonly bytes: Buffer
+  /** Of the write that it comes from, while it is on its way; never stored. */
+  readonly trace?: TraceContext | null
 }
 
 /** Called once. `error`: nothing of this batch may be relied on, and the store takes no more (the first failed sync is final). */
@@ -42,6 +45,11 @@ export interface LogStore {
   append(records: readonly LogRecord[], committedZxid: Zxid, done: Durable): void
   /** Up to about `maxBytes` of records after `after`, at least one unless there is none. Only durable records. */
   read(after: Zxid, maxBytes: number): Promise<LogRecord[]>
+  /**
+   * The greatest zxid of the history that is not greater than `zxid`: of a durable record, or `baseZxid`. Null when `zxid` is before
+   * `baseZxid`: the log does not know.
+   */
+  floor(zxid: Zxid): Promise<Zxid | null>
   /**
    * Removes every record after `zxid`, durably, before it resolves. What is removed is kept aside by stores that have files. 0 begins a new
    * log: its `baseZxid` is the newest snapshot, and a crash in between leaves nothing of the old one in use.
