@@ -1,5 +1,5 @@
 import { acl, digest, ip, x509 } from '@zabkit/acl'
-import type { AuthProvider, Logger, Metrics } from '@zabkit/core'
+import { type AuthProvider, type Logger, type Metrics, OperatorError } from '@zabkit/core'
 import { dataTree } from '@zabkit/datatree'
 import { createServer, type Server } from '@zabkit/runtime'
 import { sessionTracker } from '@zabkit/session'
@@ -23,6 +23,7 @@ export interface AssemblyParts {
 
 /** Puts the server of `settings` together. Nothing runs until its `start`. */
 export function assemble(settings: ServerSettings, parts: AssemblyParts): Server {
+  if (settings.ensemble !== null) throw notServed(settings)
   const server: Server = createServer({
     id: settings.serverId,
     storage: wal(storageOptions(settings)),
@@ -43,6 +44,12 @@ export function assemble(settings: ServerSettings, parts: AssemblyParts): Server
     describe: () => describe(settings, server),
   })
   return server
+}
+
+/** A member of an ensemble that served alone would lose its writes. */
+function notServed({ servers }: ServerSettings): OperatorError {
+  const text = `server lines: ${servers.length} servers are named: ensembles are not served by this version`
+  return new OperatorError('ZK_CONFIG_INVALID', text, { remedy: 'Leave one server line, or none, to run a standalone server.' })
 }
 
 function storageOptions(settings: ServerSettings) {

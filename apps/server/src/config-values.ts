@@ -25,6 +25,12 @@ export class ConfigValues {
     return [...this.#entries.values()].filter(({ name }) => name.startsWith(prefix))
   }
 
+  /** The entry of a key that has no effect, where somebody counts on its `true`. */
+  switchedOn(name: string): ConfigEntry | undefined {
+    const entry = this.#entries.get(name)
+    return entry?.value.toLowerCase() === 'true' ? entry : undefined
+  }
+
   /** A whole number in the key's own unit. */
   integer<N extends IntegerName>(name: N): IntegerOf<N> {
     const entry = this.#entries.get(name)

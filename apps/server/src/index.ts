@@ -11,5 +11,7 @@
  * @packageDocumentation
  */
 export { type AssemblyParts, assemble } from './assemble.ts'
+export type { EnsembleConfiguration } from './ensemble-settings.ts'
+export type { PeerTlsSettings } from './peer-tls-settings.ts'
 export { loadSettings, type ServerSettings } from './settings.ts'
 export { nodeSources, type SettingsSources } from './sources.ts'

@@ -1,7 +1,10 @@
 import { inert } from './key-kinds.ts'
 
-const ENSEMBLE = 'concerns ensembles; this server stands alone'
-const PEER_TLS = 'concerns the links of an ensemble; this server stands alone'
+const LINKS = 'gRPC carries the links between servers'
+const ELECTION = 'the election keeps its own times'
+const SYNC = 'a learner gets what it lacks from the log, or else a snapshot, within fixed limits'
+const PEER_SASL = 'SASL between servers is not served by this version; an ensemble refuses `true`'
+const PEER_TLS = 'servers demand certificates of each other, by TLS 1.2 or 1.3'
 const EVENT_LOOP = 'Node serves all connections from one event loop'
 const JAVA = 'concerns the Java virtual machine'
 const BATCH = 'every turn of the event loop is one batch with one fsync'
@@ -20,32 +23,38 @@ const ssl = (prefix: string, defaults: Readonly<Record<string, string>>) =>
 /** The keys of ZooKeeper that this server knows and that have no effect on it, each with the reason. */
 export const inertKeys = {
   ...inert(DIGEST, { 'digest.enabled': 'true' }),
-  ...inert(ENSEMBLE, {
-    observerMasterPort: 'off', initLimit: '10', syncLimit: '5', connectToLearnerMasterLimit: 'initLimit', electionAlg: '3',
-    leaderServes: 'yes', 'group.N': '', 'weight.N': '', quorumListenOnAllIPs: 'false', syncEnabled: 'true', cnxTimeout: '5000',
-    quorumCnxnTimeoutMs: '-1', 'quorum.cnxn.threads.size': '20', electionPortBindRetry: '3',
-    'fastleader.minNotificationInterval': '200', 'fastleader.maxNotificationInterval': '60000', 'observer.reconnectDelayMs': '0',
-    'observer.election.DelayMs': '200', 'leader.maxTimeToWaitForEpoch': '-1', 'leader.maxConcurrentSnapSyncs': '10',
-    'leader.maxConcurrentDiffSyncs': '100', 'learner.asyncSending': 'false', 'learner.closeSocketAsync': 'false',
-    'leader.closeSocketAsync': 'false', forward_learner_requests_to_commit_processor_disabled: 'false',
-    'multiAddress.enabled': 'false', 'multiAddress.reachabilityCheckTimeoutMs': '1000',
-    'multiAddress.reachabilityCheckEnabled': 'true', oraclePath: '', tcpKeepAlive: 'false', enableEagerACLCheck: 'false',
-    commitLogCount: '500', snapshotSizeFactor: '0.33', 'leader.forceSnapshotSync': 'false', 'db.autocreate': 'true',
-    'leader.ackLoggingFrequency': '1000', ensembleAuthName: '', localSessionsEnabled: 'false', localSessionsUpgradingEnabled: 'false',
+  ...inert(LINKS, {
+    quorumCnxnTimeoutMs: '-1', 'quorum.cnxn.threads.size': '20', tcpKeepAlive: 'false', 'learner.asyncSending': 'false',
+    'learner.closeSocketAsync': 'false', 'leader.closeSocketAsync': 'false', 'multiAddress.enabled': 'false',
+    'multiAddress.reachabilityCheckTimeoutMs': '1000', 'multiAddress.reachabilityCheckEnabled': 'true',
   }),
-  ...inert(PEER_TLS, {
+  ...inert(ELECTION, {
+    electionAlg: '3', 'fastleader.minNotificationInterval': '200', 'fastleader.maxNotificationInterval': '60000',
+    'observer.reconnectDelayMs': '0', 'observer.election.DelayMs': '200', 'leader.maxTimeToWaitForEpoch': '-1',
+  }),
+  ...inert(SYNC, {
+    'leader.maxConcurrentSnapSyncs': '10', 'leader.maxConcurrentDiffSyncs': '100', commitLogCount: '500', snapshotSizeFactor: '0.33',
+    'leader.forceSnapshotSync': 'false', 'db.autocreate': 'true',
+  }),
+  ...inert('observers follow the leader itself', { observerMasterPort: 'off' }),
+  ...inert('two servers need each other; there is no oracle', { oraclePath: '' }),
+  ...inert('ACLs are checked where writes get their order', { enableEagerACLCheck: 'false' }),
+  ...inert('writes go to the leader at once', { forward_learner_requests_to_commit_processor_disabled: 'false' }),
+  ...inert('the scheme ensemble is not served', { ensembleAuthName: '' }),
+  ...inert(PEER_SASL, {
     'quorum.auth.enableSasl': 'false', 'quorum.auth.learnerRequireSasl': 'false', 'quorum.auth.serverRequireSasl': 'false',
     'quorum.auth.learner.saslLoginContext': 'QuorumLearner', 'quorum.auth.server.saslLoginContext': 'QuorumServer',
-    'quorum.auth.kerberos.servicePrincipal': '', 'kerberos.servicePrincipal': '', sslQuorum: 'false', portUnification: 'false',
-    sslQuorumReloadCertFiles: 'false',
-    ...ssl('ssl.quorum.', {
-      protocol: 'TLSv1.3', enabledProtocols: '', ciphersuites: '', 'keyStore.location': '', 'keyStore.password': '',
-      'keyStore.passwordPath': '', 'keyStore.type': '', 'trustStore.location': '', 'trustStore.password': '',
-      'trustStore.passwordPath': '', 'trustStore.type': '', hostnameVerification: 'true', clientHostnameVerification: 'false',
-      allowReverseDnsLookup: 'false', crl: 'false', ocsp: 'false', clientAuth: 'need', handshakeDetectionTimeoutMillis: '5000',
-      'context.supplier.class': '',
-    }),
+    'quorum.auth.kerberos.servicePrincipal': '', 'kerberos.servicePrincipal': '',
   }),
+  ...inert('with sslQuorum servers without TLS are refused', { portUnification: 'false' }),
+  ...inert('key stores are read at start', { sslQuorumReloadCertFiles: 'false' }),
+  ...inert('revoked certificates are not looked up by this version; an ensemble with sslQuorum refuses `true`', {
+    'ssl.quorum.crl': 'false', 'ssl.quorum.ocsp': 'false',
+  }),
+  ...inert(PEER_TLS, ssl('ssl.quorum.', {
+    protocol: 'TLSv1.3', enabledProtocols: '', ciphersuites: '', clientHostnameVerification: 'false', allowReverseDnsLookup: 'false',
+    clientAuth: 'need', handshakeDetectionTimeoutMillis: '5000', 'context.supplier.class': '',
+  })),
   ...inert(EVENT_LOOP, {
     serverCnxnFactory: 'NIOServerCnxnFactory', 'nio.numSelectorThreads': 'sqrt(cores/2)', 'nio.numWorkerThreads': '2 x cores',
     'nio.directBufferBytes': '65536', 'nio.shutdownTimeout': '5000', 'commitProcessor.numWorkerThreads': 'cores',
@@ -104,5 +113,7 @@ export const inertKeys = {
   ...inert('concerns connections that a server opens', { 'ssl.hostnameVerification': 'true' }),
   ...inert('the provider of the TLS port is always x509', { 'ssl.authProvider': 'x509' }),
   ...inert('key stores are read at start', { 'client.certReload': 'false' }),
-  ...inert('a tool of developers', { 'messageTracker.Enabled': 'off', 'messageTracker.BufferSize': 'off', controllerPort: 'off' }),
+  ...inert('a tool of developers', {
+    'leader.ackLoggingFrequency': '1000', 'messageTracker.Enabled': 'off', 'messageTracker.BufferSize': 'off', controllerPort: 'off',
+  }),
 }

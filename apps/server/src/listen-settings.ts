@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { OperatorError } from '@zabkit/core'
 import type { ConfigValues } from './config-values.ts'
 import { invalidEntry } from './notice.ts'
-import type { ServerLine } from './server-lines.ts'
+import type { ServerLine } from './server-line.ts'
 
 /** Where clients are waited for. */
 export interface ListenSettings {
@@ -71,10 +71,12 @@ function readHost(values: ConfigValues, name: `${PortName}Address`): string | nu
   throw invalidEntry(entry, 'must be one address or host name, without a port')
 }
 
-function collide(a: ListenSettings, b: ListenSettings): boolean {
+/** True when both cannot be listened on at the same time. */
+export function collide(a: ListenSettings, b: ListenSettings): boolean {
   return a.port !== 0 && a.port === b.port && (a.host === b.host || isAny(a.host) || isAny(b.host))
 }
 
-function isAny(host: string | null): boolean {
+/** True for what stands for all addresses of this machine. */
+export function isAny(host: string | null): boolean {
   return host === null || host === '0.0.0.0' || host === '::'
 }

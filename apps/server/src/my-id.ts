@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { MAX_SERVER_ID, OperatorError } from '@zabkit/core'
 import { oneLine, placeOf } from './notice.ts'
-import type { ServerLine } from './server-lines.ts'
+import type { ServerLine } from './server-line.ts'
 import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
 
 /**

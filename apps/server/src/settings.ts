@@ -3,11 +3,12 @@ import { OperatorError } from '@zabkit/core'
 import { type AuthSettings, readAuthSettings } from './auth-settings.ts'
 import type { IntegerName } from './config-keys.ts'
 import { ConfigValues } from './config-values.ts'
+import { type EnsembleConfiguration, readEnsemble } from './ensemble-settings.ts'
 import { readFourLetterWords } from './four-letter-words.ts'
 import { type ListenSettings, readListeners } from './listen-settings.ts'
 import { readMembership } from './membership.ts'
 import type { Notice } from './notice.ts'
-import type { ServerLine } from './server-lines.ts'
+import type { ServerLine } from './server-line.ts'
 import type { SettingsSources } from './sources.ts'
 import { readStorage } from './storage-settings.ts'
 import { readTlsSettings, type TlsSettings } from './tls-settings.ts'
@@ -21,6 +22,8 @@ export interface ServerSettings {
   readonly serverId: number
   /** The `server.N` lines, by number; empty without any. */
   readonly servers: readonly ServerLine[]
+  /** Null: a standalone server. */
+  readonly ensemble: EnsembleConfiguration | null
   /** Absolute. */
   readonly dataDirectory: string
   /** Absolute; the data directory unless configured. */
@@ -91,12 +94,14 @@ async function buildSettings(configPath: string | null, cfg: ZooCfg, sources: Se
   const directories = readDirectories(values, sources.environment.workingDirectory)
   const membership = await readMembership(values, directories.dataDirectory, sources, notices)
   const listeners = readListeners(values, membership.own)
+  const ensemble = await readEnsemble(values, membership, listeners, sources, notices)
   const needsTls = listeners.secureClient !== null || listeners.client?.acceptsTls === true
   const tls = needsTls ? await readTlsSettings(values, sources, notices) : null
   return {
     configPath,
     serverId: membership.serverId,
     servers: membership.servers,
+    ensemble,
     ...directories,
     ...listeners,
     tls,

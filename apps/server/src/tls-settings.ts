@@ -1,11 +1,9 @@
-import { X509Certificate } from 'node:crypto'
-import { basename, extname, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { OperatorError } from '@zabkit/core'
 import type { ConfigValues } from './config-values.ts'
-import { invalidEntry, type Notice, oneLine } from './notice.ts'
-import { decodeText } from './properties.ts'
-import { errorCode, type SettingsSources, whyUnreadable } from './sources.ts'
+import { foreignStore, readAuthorities, readPassword, readStore, storeError, storeType, tlsError } from './key-stores.ts'
+import { type Notice, oneLine } from './notice.ts'
+import type { SettingsSources } from './sources.ts'
 import { readCiphers, readVersions, type TlsVersion } from './tls-versions.ts'
 
 /** What Node's TLS server is made of. Holds secrets: never to be logged. */
@@ -28,9 +26,6 @@ export interface TlsSettings {
   /** The plain port takes TLS too. */
   readonly portUnification: boolean
 }
-
-type StoreName = 'ssl.keyStore' | 'ssl.trustStore'
-type StoreType = 'PEM' | 'PKCS12' | 'JKS' | 'BCFKS'
 
 /**
  * Reads keys and certificates. Throws OperatorError ZK_TLS_INVALID for a store that is missing, of a kind Node cannot read, or that its
@@ -64,7 +59,7 @@ async function readKeyStore(values: ConfigValues, sources: SettingsSources): Pro
   const type = storeType(values, 'ssl.keyStore', location)
   if (type === 'JKS' || type === 'BCFKS') throw foreignStore(values, 'ssl.keyStore', type, location)
   const bytes = await readStore(values, sources, 'ssl.keyStore', location)
-  const passphrase = await readPassword(values, sources)
+  const passphrase = await readPassword(values, sources, 'ssl.keyStore')
   if (type === 'PKCS12') return { key: null, cert: null, pfx: bytes, passphrase }
   return { key: bytes, cert: bytes, pfx: null, passphrase }
 }
@@ -82,62 +77,7 @@ async function readTrustStore(
     throw tlsError(`ssl.trustStore.location is missing: ssl.clientAuth ${clientAuth} needs authorities to check clients against`,
       'Add ssl.trustStore.location, or set ssl.clientAuth=none.')
   }
-  const type = storeType(values, 'ssl.trustStore', location)
-  if (type !== 'PEM') throw foreignStore(values, 'ssl.trustStore', type, location)
-  const bytes = await readStore(values, sources, 'ssl.trustStore', location)
-  if (holdsCertificate(bytes)) return bytes
-  throw storeError(values, 'ssl.trustStore', 'holds no certificate in PEM', 'Name a PEM file with the certificates of the authorities.')
-}
-
-/** Node takes anything for `ca` and trusts nobody when it makes no sense of it. */
-function holdsCertificate(bytes: Buffer): boolean {
-  if (!bytes.includes('-----BEGIN CERTIFICATE-----')) return false
-  try {
-    return new X509Certificate(bytes).raw.length > 0
-  } catch {
-    return false
-  }
-}
-
-const ENDINGS: ReadonlyMap<string, StoreType> = new Map([
-  ['.pem', 'PEM'], ['.crt', 'PEM'], ['.p12', 'PKCS12'], ['.pfx', 'PKCS12'], ['.jks', 'JKS'], ['.bcfks', 'BCFKS'],
-])
-
-function storeType(values: ConfigValues, store: StoreName, location: string): StoreType {
-  const named = values.text(`${store}.type`)
-  const type = named === null ? ENDINGS.get(extname(location).toLowerCase()) : named.toUpperCase()
-  if (type === 'PEM' || type === 'PKCS12' || type === 'JKS' || type === 'BCFKS') return type
-  if (named !== null) throw values.invalid(`${store}.type`, 'must be PEM or PKCS12')
-  throw storeError(values, store, 'its ending does not say what it is', `Add ${store}.type=PEM or ${store}.type=PKCS12.`)
-}
-
-/** Java's own formats are closed to Node, and a PKCS12 file without a private key is to OpenSSL's TLS. Names the way out. */
-function foreignStore(values: ConfigValues, store: StoreName, type: StoreType, location: string): OperatorError {
-  const stem = oneLine(location.slice(0, location.length - extname(location).length))
-  const toPkcs12 = `keytool -importkeystore -srckeystore ${oneLine(location)} -srcstoretype ${type} ` +
-    `-destkeystore ${stem}.p12 -deststoretype PKCS12`
-  const toPem = `openssl pkcs12 -in ${type === 'PKCS12' ? oneLine(location) : `${stem}.p12`} -nokeys -out ${stem}.pem`
-  const steps = store === 'ssl.keyStore' ? [toPkcs12] : type === 'PKCS12' ? [toPem] : [toPkcs12, toPem]
-  return storeError(values, store, `a ${type} file cannot be read here`, `Convert it with: ${steps.join(' && ')}`)
-}
-
-async function readStore(values: ConfigValues, sources: SettingsSources, store: StoreName, location: string): Promise<Buffer> {
-  try {
-    return await sources.readFile(resolve(sources.environment.workingDirectory, location))
-  } catch (error) {
-    throw storeError(values, store, whyUnreadable(errorCode(error)), 'Name a file that this user may read.')
-  }
-}
-
-/** The file of `passwordPath` counts before `password`, as in ZooKeeper; the end of its line is no part of the password. */
-async function readPassword(values: ConfigValues, sources: SettingsSources): Promise<string | null> {
-  const path = values.text('ssl.keyStore.passwordPath')
-  if (path === null) return values.text('ssl.keyStore.password')
-  try {
-    return decodeText(await sources.readFile(resolve(sources.environment.workingDirectory, path)), basename(path)).replace(/[\r\n]+$/, '')
-  } catch (error) {
-    throw tlsError(values.invalid('ssl.keyStore.passwordPath', whyUnreadable(errorCode(error))).message, 'Name a file with the password.')
-  }
+  return readAuthorities(values, sources, 'ssl.trustStore', location)
 }
 
 /** Lets OpenSSL judge the whole before any port is opened. Its own words name the fault and hold no secret. */
@@ -148,13 +88,4 @@ function checkTls({ key, cert, pfx, passphrase, ca, ciphers }: TlsSettings, valu
   } catch (error) {
     throw storeError(values, 'ssl.keyStore', `OpenSSL refuses it: ${oneLine(error instanceof Error ? error.message : String(error))}`)
   }
-}
-
-function storeError(values: ConfigValues, store: StoreName, what: string, remedy?: string): OperatorError {
-  const entry = values.entry(`${store}.location`)
-  return tlsError(entry === undefined ? `${store}.location: ${what}` : invalidEntry(entry, what).message, remedy)
-}
-
-function tlsError(message: string, remedy?: string): OperatorError {
-  return new OperatorError('ZK_TLS_INVALID', message, remedy === undefined ? undefined : { remedy })
 }

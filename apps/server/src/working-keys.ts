@@ -3,6 +3,7 @@ import { INT_MAX, PORT_MAX, TIMER_MS_MAX } from './limits.ts'
 
 const port = { default: null, min: 0, max: PORT_MAX, special: '0 for any free port' } as const
 const milliseconds = { min: 0, max: TIMER_MS_MAX, unit: 'ms' } as const
+const ticks = { default: null, min: 1, max: INT_MAX, unit: 'ticks' } as const
 const properties = { min: 0, max: INT_MAX, hex: true } as const
 
 /**
@@ -103,10 +104,37 @@ export const workingKeys = {
   'ssl.clientAuth': choice({ choices: ['need', 'want', 'none'], default: 'need', field: 'tls.clientAuth' }),
   'client.portUnification': flag({ default: false, field: 'client.acceptsTls', note: 'clientPort takes TLS and plain' }),
 
-  'server.N': family({ field: 'servers', note: 'one voter: a standalone server' }),
-  dynamicConfigFile: path({ default: null, field: 'servers', note: 'only its server lines are read' }),
+  'server.N': family({ field: 'servers', note: 'one voter alone: a standalone server, unless `standaloneEnabled` is false' }),
+  dynamicConfigFile: path({ default: null, field: 'servers', note: 'only its server, group and weight lines are read' }),
   standaloneEnabled: flag({ default: true, field: 'servers' }),
-  peerType: choice({ choices: ['participant', 'observer'], default: 'participant', field: 'servers' }),
+  peerType: choice({ choices: ['participant', 'observer'], default: 'participant', field: 'servers', note: 'the server line counts' }),
+  'group.N': family({ field: 'ensemble.ensemble', note: 'numbers of voters, with colons: hierarchical quorums' }),
+  'weight.N': family({ field: 'ensemble.ensemble', note: 'of voter N in its group, 0 for no vote; default 1' }),
+  clusterId: text({ default: 'zabkit', field: 'ensemble.ensemble', note: "Zabkit's own: servers of different clusters refuse each other" }),
+  initLimit: integer({ ...ticks, field: 'ensemble.initLimit', note: 'required in an ensemble' }),
+  syncLimit: integer({ ...ticks, field: 'ensemble.syncLimit', note: 'required in an ensemble' }),
+  connectToLearnerMasterLimit: integer({
+    ...ticks, default: 0, min: 0, special: '0 for initLimit', field: 'ensemble.connectToLearnerMasterLimit',
+  }),
+  cnxTimeout: integer({ ...milliseconds, default: 5000, min: 1, hex: true, field: 'ensemble.connectTimeoutMs' }),
+  electionPortBindRetry: integer({
+    ...properties, default: 3, special: '0 for ever', field: 'ensemble.bindRetries', note: 'of the port on which servers reach each other',
+  }),
+  quorumListenOnAllIPs: flag({ default: false, field: 'ensemble.listen' }),
+  syncEnabled: flag({ default: true, field: 'ensemble.syncEnabled', note: 'an observer keeps a log and snapshots on disk' }),
+  leaderServes: flag({ default: true, field: 'ensemble.leaderServes' }, 'yes/no'),
+  localSessionsEnabled: flag({ default: false, field: 'ensemble.localSessions' }),
+  localSessionsUpgradingEnabled: flag({ default: false, field: 'ensemble.localSessionsUpgrading' }),
+  sslQuorum: flag({ default: false, field: 'ensemble.tls', note: 'mutual TLS between servers' }),
+  'ssl.quorum.keyStore.location': path({ default: null, field: 'ensemble.tls', note: 'needed with sslQuorum' }),
+  'ssl.quorum.keyStore.password': text({ default: null, field: 'ensemble.tls', secret: true }),
+  'ssl.quorum.keyStore.passwordPath': path({ default: null, field: 'ensemble.tls' }),
+  'ssl.quorum.keyStore.type': text({ default: null, field: 'ensemble.tls', note: 'PEM; default: by the ending .pem' }),
+  'ssl.quorum.trustStore.location': path({ default: null, field: 'ensemble.tls', note: 'needed with sslQuorum' }),
+  'ssl.quorum.trustStore.password': text({ default: null, field: 'none', secret: true, note: 'PEM needs none' }),
+  'ssl.quorum.trustStore.passwordPath': path({ default: null, field: 'none', note: 'PEM needs none' }),
+  'ssl.quorum.trustStore.type': text({ default: null, field: 'ensemble.tls', note: 'PEM; default: by the ending .pem' }),
+  'ssl.quorum.hostnameVerification': flag({ default: true, field: 'ensemble.tls' }),
   reconfigEnabled: flag({ default: false, field: 'reconfigEnabled' }),
   'readonlymode.enabled': flag({ default: false, field: 'readOnlyMode' }),
 } as const

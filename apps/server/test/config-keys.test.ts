@@ -4,7 +4,7 @@ import { canonicalName, configKeys, findConfigKey } from '../src/config-keys.ts'
 import { workingKeys } from '../src/working-keys.ts'
 import { inertKeys } from '../src/inert-keys.ts'
 import { renderKeyTable } from './key-table.ts'
-import { load, MINIMAL } from './support.ts'
+import { ENSEMBLE, load, MINIMAL } from './support.ts'
 
 /** Every key that ZooKeeper's administrators know, with a stand-in where a name has a free part. */
 const ZOOKEEPER_KEYS = `
@@ -75,7 +75,8 @@ describe('the table of keys', () => {
 
   it('names a field of ServerSettings for every key that works', async () => {
     const settings = await load(`${MINIMAL}authProvider.1=org.apache.zookeeper.server.auth.X509AuthenticationProvider`)
-    const shape = { ...settings, secureClient: settings.client, tls: Object.fromEntries(TLS_FIELDS.map((field) => [field, null])) }
+    const { ensemble } = await load(...ENSEMBLE)
+    const shape = { ...settings, ensemble, secureClient: settings.client, tls: Object.fromEntries(TLS_FIELDS.map((field) => [field, null])) }
     const fields = Object.values(workingKeys).flatMap(({ field }) => field.split(', ')).filter((field) => field !== 'none')
     expect(fields.filter((field) => !hasField(shape, field))).toEqual([])
   })

@@ -176,10 +176,17 @@ describe('notices', () => {
   it('keys without effect say why', async () => {
     const settings = await load(`${MINIMAL}initLimit=10\nnio.numWorkerThreads=4\nadmin.enableServer=false\n`)
     expect(texts(settings, 'info')).toEqual([
-      'initLimit (zoo.cfg line 3): known, not applicable: concerns ensembles; this server stands alone',
       'nio.numWorkerThreads (zoo.cfg line 4): known, not applicable: Node serves all connections from one event loop',
       'admin.enableServer (zoo.cfg line 5): known, not applicable: there is no admin server in this version',
+      'initLimit (zoo.cfg line 3): known, not applicable: concerns ensembles; this server stands alone',
     ])
+  })
+
+  it('a server alone does not even look at the values of an ensemble', async () => {
+    const settings = await load(`${MINIMAL}initLimit=ten\nsslQuorum=true\nssl.quorum.trustStore.password=x\ngroup.1=7\n`)
+    expect(settings.ensemble).toBeNull()
+    expect(texts(settings, 'info')).toEqual(['initLimit', 'sslQuorum', 'ssl.quorum.trustStore.password', 'group.1'].map((name, i) =>
+      `${name} (zoo.cfg line ${i + 3}): known, not applicable: concerns ensembles; this server stands alone`))
   })
 
   it('the length of the purge interval is said not to matter, where one is given and on', async () => {
@@ -232,24 +239,8 @@ describe('membership', () => {
     expect(await failure(load(one, myid(text)))).toMatchObject({ code: 'ZK_CONFIG_INVALID', message })
   })
 
-  it('myid is needed where an ensemble of one is asked for', async () => {
-    const config = `${one}standaloneEnabled=false\n`
-    expect(await failure(load(config))).toMatchObject({ code: 'ZK_CONFIG_MISSING', message: '/data/myid is missing' })
-    expect(await load(config, myid('3'))).toMatchObject({ serverId: 3 })
-  })
-
   it('myid that cannot be read is said', async () => {
     expect(await failure(load(one, { '/data/myid': withCode('EACCES') }))).toMatchObject({ code: 'ZK_CONFIG_UNREADABLE' })
-  })
-
-  it('ensembles are refused, here and in the dynamic file', async () => {
-    const two = 'server.1=a:1:2\nserver.2=b:1:2:observer\n'
-    const expected = { code: 'ZK_CONFIG_INVALID', message: expect.stringContaining('ensembles are not served') }
-    expect(await failure(load(MINIMAL + two))).toMatchObject(expected)
-    const dynamic = `${MINIMAL}dynamicConfigFile=conf/zoo.dynamic\n`
-    expect(await failure(load(dynamic, { '/home/zk/conf/zoo.dynamic': two }))).toMatchObject(expected)
-    expect(await failure(load(dynamic))).toMatchObject({ code: 'ZK_CONFIG_UNREADABLE' })
-    expect((await failure(load(`${dynamic}server.1=a:1:2`))).message).toMatch(/either here or in dynamicConfigFile/)
   })
 
   it('an observer alone is refused', async () => {

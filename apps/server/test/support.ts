@@ -22,6 +22,12 @@ export function withCode(code: string): Error {
 /** What every file below needs. */
 export const MINIMAL = 'dataDir=/data\nclientPort=2181\n'
 
+/** Server 2 of an ensemble of three voters and an observer: a configuration and the files it needs. */
+export const ENSEMBLE = [
+  `${MINIMAL}initLimit=10\nsyncLimit=5\nserver.1=a:2888:3888\nserver.2=b:2888:3888\nserver.3=c:2888:3888\nserver.4=d:2888:3888:observer\n`,
+  { '/data/myid': '2\n' },
+] as const
+
 export function load(config: string, files: Readonly<Record<string, string | Buffer | Error>> = {}, mode?: number) {
   return loadSettings('/etc/zoo.cfg', machine({ '/etc/zoo.cfg': config, ...files }, mode))
 }

@@ -13,6 +13,7 @@
 export * from './auth-provider-suite.ts'
 export * from './check.ts'
 export * from './client-transport-suite.ts'
+export * from './peer-transport-suite.ts'
 export * from './session-tracker-suite.ts'
 export * from './storage-epoch-suite.ts'
 export * from './storage-harness.ts'

@@ -1,4 +1,4 @@
-import { makeZxid, type Zxid } from '@zabkit/core'
+import { type LogStore, makeZxid, type Zxid } from '@zabkit/core'
 import { equal, ok, rejects } from './check.ts'
 import { append, makeRecords, plain, readAll, type StorageHarness, type StorageTest, testWithPlace, withStorage } from './storage-harness.ts'
 
@@ -7,6 +7,7 @@ export function logStoreSuite(harness: StorageHarness): void {
   const test = testWithPlace(harness)
   appending(test)
   reading(test)
+  flooring(test)
   cutting(test)
   completeness(test)
 }
@@ -111,6 +112,83 @@ function reading(test: StorageTest): void {
       }
       await Promise.all(pending)
       equal((await readAll(log)).length, 90, 'all in the end')
+    }))
+}
+
+/** What `floor` gives for each of the zxids, in words that a failure can show. */
+async function floors(log: LogStore, zxids: readonly Zxid[]): Promise<(Zxid | null)[]> {
+  const found: (Zxid | null)[] = []
+  for (const zxid of zxids) found.push(await log.floor(zxid))
+  return found
+}
+
+function flooring(test: StorageTest): void {
+  test('log: floor finds a record, the end of an epoch between two, the last one beyond the end, and nothing at all before the first', async (place) => {
+    const asked = [0, 1, makeZxid(1, 0), makeZxid(1, 1), makeZxid(1, 99), makeZxid(1, 300), makeZxid(1, 301), makeZxid(2, 900)] as Zxid[]
+    const answers = [0, 0, 0, makeZxid(1, 1), makeZxid(1, 99), makeZxid(1, 300), makeZxid(1, 300), makeZxid(1, 300)]
+    const later = [makeZxid(3, 6), makeZxid(3, 7), makeZxid(3, 9), makeZxid(4, 0), makeZxid(4, 1), makeZxid(4, 2), makeZxid(9, 9)]
+    const answersLater = [makeZxid(1, 300), makeZxid(3, 7), makeZxid(3, 8), makeZxid(3, 8), makeZxid(4, 1), makeZxid(4, 1), makeZxid(4, 1)]
+    await withStorage(place, async ({ log }) => {
+      for (let i = 0; i < 30; i++) await append(log, makeRecords(1, 1 + i * 10, 10, 100))
+      await append(log, [...makeRecords(3, 7, 2), ...makeRecords(4, 1, 1)])
+      equal(await floors(log, [...asked, ...later]), [...answers, ...answersLater], 'the floors')
+    })
+    await withStorage(place, async ({ log }) => {
+      equal(await floors(log, [...asked, ...later]), [...answers, ...answersLater], 'the floors after a restart')
+    })
+  })
+
+  test('log: floor of an empty log is what it builds upon, also behind a snapshot, and unknown before that', async (place) => {
+    const base = makeZxid(2, 30)
+    const asked = [0 as Zxid, makeZxid(2, 29), base, makeZxid(2, 31), makeZxid(7, 1)]
+    await withStorage(place, async ({ log, snapshots }) => {
+      equal(await floors(log, asked), [0, 0, 0, 0, 0], 'a log that never held anything')
+      await (await snapshots.create(base)).commit()
+      await log.truncateAfter(0 as Zxid)
+      equal(await floors(log, asked), [null, null, base, base, base], 'behind a snapshot')
+      await append(log, makeRecords(2, 31, 3))
+      equal(await floors(log, asked), [null, null, base, makeZxid(2, 31), makeZxid(2, 33)], 'with records behind a snapshot')
+    })
+  })
+
+  test('log: floor of what was purged is unknown, and of the base it is the base', async (place) => {
+    const check = async ({ log }: { log: LogStore }): Promise<void> => {
+      const { firstZxid, baseZxid, lastZxid } = log.range
+      ok(baseZxid > makeZxid(1, 1), 'something was purged')
+      const asked = [0, makeZxid(1, 1), baseZxid - 1, baseZxid, firstZxid, lastZxid] as Zxid[]
+      equal(await floors(log, asked), [null, null, null, baseZxid, firstZxid, lastZxid], 'the floors')
+    }
+    await withStorage(place, async (storage) => {
+      for (let i = 0; i < 40; i++) await append(storage.log, makeRecords(1, 1 + i * 10, 10, 100))
+      await storage.log.purgeBefore(makeZxid(1, 350))
+      await check(storage)
+    })
+    await withStorage(place, check)
+  })
+
+  test('log: floor knows nothing any more of what was cut off', (place) =>
+    withStorage(place, async ({ log }) => {
+      await append(log, [...makeRecords(1, 1, 100), ...makeRecords(2, 1, 5)])
+      equal(await floors(log, [makeZxid(2, 3)]), [makeZxid(2, 3)], 'before the cut')
+      await log.truncateAfter(makeZxid(1, 60))
+      equal(await floors(log, [makeZxid(1, 60), makeZxid(1, 61), makeZxid(2, 3)]), Array(3).fill(makeZxid(1, 60)), 'after the cut')
+      await append(log, makeRecords(2, 2, 1))
+      equal(await floors(log, [makeZxid(2, 1), makeZxid(2, 3)]), [makeZxid(1, 60), makeZxid(2, 2)], 'with another end')
+    }))
+
+  test('log: floor counts only durable records', (place) =>
+    withStorage(place, async ({ log }) => {
+      await append(log, makeRecords(1, 1, 5))
+      let acknowledged = makeZxid(1, 5)
+      for (let i = 6; i <= 60; i += 5) {
+        log.append(makeRecords(1, i, 5), 0 as Zxid, () => {
+          acknowledged = makeZxid(1, i + 4)
+        })
+        const floor = await log.floor(makeZxid(1, 1000))
+        ok(floor !== null && floor <= acknowledged, `${floor} is not beyond what was acknowledged, ${acknowledged}`)
+      }
+      await append(log, [])
+      equal(await log.floor(makeZxid(1, 1000)), makeZxid(1, 60), 'all in the end')
     }))
 }
 

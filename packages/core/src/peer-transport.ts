@@ -11,6 +11,9 @@ export interface PeerLink {
   send(messages: readonly PeerMessage[]): void
   /** Bytes that the network has not taken yet. */
   readonly queuedBytes: number
+  /** Stops reading from the peer: no `messages` until `resume`. What is on its way is held by the network, not here. */
+  pause(): void
+  resume(): void
   /** Ends the link. `reason` is for logs, of both sides where the network still carries it. The own handler is told too. */
   close(reason: string): void
 }

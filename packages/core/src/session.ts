@@ -13,6 +13,10 @@ export class Session {
   closing = false
   /** End of the bucket in which it expires, in the tracker's ms; 0 while it is in none. */
   expiresAt = 0
+  /** On a leader: the server whose client it is now; 0 until it is heard of. Belongs to the runtime. */
+  owner = 0
+  /** On a learner: heard of since the leader was last told. Belongs to the runtime. */
+  heard = false
   constructor(id: SessionId, timeoutMs: number) {
     this.id = id
     this.timeoutMs = timeoutMs

@@ -18,6 +18,7 @@ import {
   type Session,
   type SessionId,
   type StateMachine,
+  type Timer,
   type Timers,
 } from '@zabkit/core'
 import { type ConnectRequest, OpCode } from '@zabkit/jute'
@@ -37,6 +38,8 @@ export interface ClientServiceParts {
   readonly metrics: Metrics
   readonly sessions: SessionService
   readonly pipeline: WritePipeline
+  /** Calls back when what is applied here shows every write that was acknowledged before. */
+  readonly barrier: (passed: () => void) => void
   /** Answers a four-letter word; null when it is none. */
   readonly command: (word: string, argument: Buffer) => string | null
 }
@@ -55,6 +58,9 @@ export class ClientService implements ClientHandler {
   waitingBytes = 0
   /** Not read from until the server as a whole has caught up. */
   readonly #held = new Set<Connection>()
+  /** Yes: there is a role. Paused: there was one lately, and clients wait for the next. No: they had better go elsewhere. */
+  #serving: 'yes' | 'paused' | 'no' = 'no'
+  #patience: Timer | null = null
   readonly #reader = new ByteReader(Buffer.alloc(0))
 
   constructor(parts: ClientServiceParts, settings: ServerSettings, statistics: ServerStatistics) {
@@ -95,11 +101,45 @@ export class ClientService implements ClientHandler {
     this.#log.warn('a client could not authenticate; its connection was closed', { address: connection.link.remoteAddress, scheme })
   }
 
+  // ---- roles ----
+
+  /** Requests are served. */
+  get serving(): boolean {
+    return this.#serving === 'yes'
+  }
+
+  resume(): void {
+    this.#patience?.cancel()
+    this.#serving = 'yes'
+  }
+
+  /**
+   * The server has no leader. Its clients keep their connections: reads go on, writes wait. When no leader comes in time, they are let go, and
+   * no new ones are taken before there is one.
+   */
+  pause(): void {
+    if (this.#serving !== 'yes') return
+    this.#serving = 'paused'
+    this.#patience = this.parts.timers.after(this.settings.leaderlessMs, () => this.#letGo())
+  }
+
+  #letGo(): void {
+    this.#serving = 'no'
+    this.parts.logger.warn('no leader was found in time; the clients are let go', { ms: this.settings.leaderlessMs, clients: this.connections.size })
+    this.dropAll()
+  }
+
+  dropAll(): void {
+    this.#patience?.cancel()
+    for (const connection of [...this.connections]) connection.destroy()
+  }
+
   // ---- sessions ----
 
   /** Answers a connect request: by a new session, the old one, an expiry, or by closing. */
   open(connection: Connection, request: ConnectRequest): void {
     this.parts.metrics.counter('connection_request_count', 'Connect requests').add(1)
+    if (this.#serving === 'no') return connection.destroy()
     if (request.lastZxidSeen > BigInt(this.parts.tree.lastZxid)) {
       this.#log.warn('refused a client that has seen a newer state than this server has: was data lost or replaced here?', {
         address: connection.link.remoteAddress,
@@ -123,15 +163,17 @@ export class ClientService implements ClientHandler {
     })
   }
 
-  #reopen(connection: Connection, request: ConnectRequest): void {
-    const session = this.parts.sessions.resume(request.sessionId, request.password, this.#clampTimeout(request.timeoutMs))
-    if (session === null) {
-      this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
-      return connection.expired()
-    }
-    this.#bySession.get(session.id)?.destroy()
-    this.#attach(connection, session)
-    connection.opened(session, this.parts.sessions.password(session.id))
+  #reopen(connection: Connection, { sessionId, password, timeoutMs }: ConnectRequest): void {
+    this.parts.sessions.resume(sessionId, password, this.#clampTimeout(timeoutMs), (session) => {
+      if (!this.connections.has(connection)) return
+      if (session === null) {
+        this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
+        return connection.expired()
+      }
+      this.#bySession.get(session.id)?.destroy()
+      this.#attach(connection, session)
+      connection.opened(session, this.parts.sessions.password(session.id))
+    })
   }
 
   #attach(connection: Connection, session: Session): void {
@@ -140,6 +182,11 @@ export class ClientService implements ClientHandler {
 
   touch(session: Session): void {
     this.parts.sessions.touch(session)
+  }
+
+  /** The client of that session has gone to another server. */
+  sessionMoved(id: SessionId): void {
+    this.#bySession.get(id)?.destroy()
   }
 
   /** The end of a session was applied: its connection ends, with the reply to its own request where that is the cause. */
@@ -176,7 +223,7 @@ export class ClientService implements ClientHandler {
     return this.parts.tree.read(request, out)
   }
 
-  /** Everything acknowledged before is applied here when a request's turn has come: the path goes back. */
+  /** Its barrier is passed: the path goes back. */
   #sync(request: ClientRequest, out: ByteWriter): number {
     try {
       out.writeString(this.#reader.reset(request.chunk, request.start, request.end).readString())

@@ -4,8 +4,13 @@ import {
   type BroadcastOptions,
   type ClientTransport,
   type Components,
+  type Election,
+  type ElectionOptions,
+  type Ensemble,
   MAX_SERVER_ID,
   OperatorError,
+  type PeerIdentity,
+  type PeerTransport,
   type SessionTracker,
   type SessionTrackerOptions,
   silentLogger,
@@ -26,11 +31,16 @@ export interface ServerPlugins {
   readonly tree: (components: Components & { readonly authorizer: Authorizer }) => StateMachine
   readonly acl: (components: Components) => Authorizer
   readonly sessions: (options: SessionTrackerOptions) => SessionTracker
+  /** Links to the other servers. Needed as soon as there are any. */
+  readonly peers?: (components: Components & PeerIdentity) => PeerTransport
+  readonly election?: (options: ElectionOptions) => Election
 }
 
 export interface ServerOptions extends ServerPlugins, Partial<Components> {
   /** This server's number, 1 to 254 (`MAX_SERVER_ID`). */
   readonly id: number
+  /** All servers, this one among them. Default: this one alone, which `srvr` and its like then call standalone. */
+  readonly ensemble?: Ensemble
   readonly settings?: Partial<ServerSettings>
   /**
    * What `srvr`, `stat`, `mntr` and `envi` show as the version: one line, best made with `versionText`, since clients and dashboards parse the
@@ -61,6 +71,7 @@ export function createServer(options: ServerOptions): Server {
   if (!Number.isInteger(options.id) || options.id < 1 || options.id > MAX_SERVER_ID) {
     throw invalid(`server id ${options.id}: must be a whole number from 1 to ${MAX_SERVER_ID}`)
   }
+  if (options.ensemble !== undefined) checkEnsemble(options, options.ensemble)
   if (options.version !== undefined && /\p{Cc}/u.test(options.version)) throw invalid(`version ${JSON.stringify(options.version)}: must be one line`)
   const components: Components = {
     clock: options.clock ?? systemClock,
@@ -71,6 +82,20 @@ export function createServer(options: ServerOptions): Server {
     tracer: options.tracer ?? silentTracer,
   }
   return new Server(options, components, checkedSettings(options.settings ?? {}))
+}
+
+function checkEnsemble({ id, peers, election }: ServerOptions, { members, quorum }: Ensemble): void {
+  if (!members.some((member) => member.id === id)) throw invalid(`server id ${id}: is not a member of the ensemble`)
+  if (new Set(members.map((member) => member.id)).size < members.length) throw invalid('ensemble: two members have the same id')
+  for (const voter of quorum.voters) {
+    if (!members.some((member) => member.id === voter)) throw invalid(`ensemble: voter ${voter} of the quorum is not a member`)
+  }
+  if (members.length === 1) return
+  for (const [name, plugin] of Object.entries({ peers, election })) {
+    if (plugin === undefined) {
+      throw new OperatorError('ZK_PLUGIN_MISSING', `createServer needs a plugin for \`${name}\` in an ensemble of ${members.length}, and none was given`)
+    }
+  }
 }
 
 function checkedSettings(given: Partial<ServerSettings>): ServerSettings {

@@ -15,6 +15,10 @@ const DATE_PARTS = new Intl.DateTimeFormat('en-US', {
   hour: '2-digit', minute: '2-digit', second: '2-digit',
 })
 
+/** Words that have an answer while there is no leader. */
+const ALWAYS = new Set(['ruok', 'conf', 'envi', 'gtmk', 'stmk', 'isro'])
+const NOT_SERVING = 'This ZooKeeper instance is not currently serving requests\n'
+
 export interface CommandParts {
   readonly clients: () => ClientService
   readonly gauges: () => readonly Gauge[]
@@ -57,7 +61,7 @@ export class FourLetterWords {
       ['wchs', () => this.#watchSummary()],
       ['wchc', () => this.#watchesByConnection()],
       ['wchp', () => this.#watchesByPath()],
-      ['isro', () => (parts.mode() === 'read-only' ? 'ro' : 'rw')],
+      ['isro', () => isReadOnly(parts.mode())],
       ['gtmk', () => `${this.#traceMask}`],
       ['stmk', (argument) => this.#setTraceMask(argument)],
       ['hash', () => this.#digests()],
@@ -70,7 +74,7 @@ export class FourLetterWords {
     if (command === undefined) return null
     const { commands } = this.#parts.settings
     if (!commands.includes('*') && !commands.includes(word)) return `${word} is not executed because it is not in the whitelist.\n`
-    return command(argument)
+    return this.#parts.mode() === 'looking' && !ALWAYS.has(word) ? NOT_SERVING : command(argument)
   }
 
   #version(): string {
@@ -173,6 +177,11 @@ export class FourLetterWords {
     }
     return `${bounded(bySession, ([id, paths]) => block(id, paths, (path) => path))}\n`
   }
+}
+
+function isReadOnly(mode: ServerMode): string {
+  if (mode === 'looking') return 'null'
+  return mode === 'read-only' ? 'ro' : 'rw'
 }
 
 function lines(list: readonly string[]): string {

@@ -22,3 +22,22 @@ export const STALL_TICKS = 1.5
 export const STOP_SNAPSHOT_TXNS = 10_000
 /** Lines of detail that `cons`, `dump`, `wchc` and `wchp` give before they say how many are left. */
 export const COMMAND_LINES_MAX = 100_000
+/** Bytes of log sent to a learner at a time. */
+export const STREAM_BYTES = 1 << 20
+/** Bytes on their way to a learner at which a stream to it waits. */
+export const STREAM_AHEAD_BYTES = 4 << 20
+/** Bytes of a leader's snapshot that wait for the disk here, at which no more is read. */
+export const RECEIVE_AHEAD_BYTES = 16 << 20
+/** Messages of a learner that came before this server has decided to lead: it says one and waits. */
+export const PARKED_MESSAGES_MAX = 16
+/** A learner that came before this server has decided waits this long. */
+export const PARKED_MS = 2_000
+/** Another server that cannot be reached is dialled again after this long, then twice as long, up to the larger. */
+export const REDIAL_MS_MIN = 50
+export const REDIAL_MS_MAX = 1_000
+/** A leader that cannot be reached: so many attempts, so far apart, before the next election. ZooKeeper makes 5. */
+export const LEADER_DIALS_MAX = 5
+export const LEADER_REDIAL_MS = 50
+/** Pause between a role that failed and the next election: drawn below this, doubled with each failure in a row up to the larger. */
+export const LOOK_AGAIN_MS_MIN = 20
+export const LOOK_AGAIN_MS_MAX = 1_000

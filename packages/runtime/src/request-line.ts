@@ -14,7 +14,7 @@ import type { ClientService } from './client-service.ts'
 import { type Connection, PauseReason } from './connection.ts'
 import { MAX_IDS_PER_CONNECTION, WAITING_BYTES_PER_CLIENT } from './limits.ts'
 import { classify } from './operations.ts'
-import type { PendingReply } from './pending-reply.ts'
+import { type PendingReply, PendingSync } from './pending-reply.ts'
 import { PendingWrite, type WriteOrigin } from './write-pipeline.ts'
 
 /** Opcodes whose events would come in the middle of the reply: their bodies are made aside. */
@@ -101,9 +101,21 @@ export class RequestLine implements WriteOrigin {
 
   #read(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
     const request = this.#newRequest(xid, type, chunk, start, end)
+    if (type === OpCode.Sync) return this.#sync(request)
     if (this.#pending.size > 0) return this.#enqueue({ kind: 'read', request, startedMs: this.#chunkMs }, end - start)
     this.#answerRead(request)
     this.#answeredAtOnce++
+  }
+
+  /** Answered when its barrier is passed; what the client asks behind it waits. */
+  #sync(request: ClientRequest): void {
+    const sync = new PendingSync(request, this.#chunkMs)
+    this.#enqueue(sync, request.end - request.start)
+    this.#service.parts.barrier(() => {
+      sync.passed = true
+      this.drain()
+      this.#service.markDirty(this.#connection)
+    })
   }
 
   #write(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
@@ -219,7 +231,10 @@ export class RequestLine implements WriteOrigin {
 
   // ---- from the pipeline ----
 
-  /** Reads that still wait before `write` because the client is slow must not see what comes after them. */
+  /**
+   * Reads that still wait before `write` because the client is slow must not see what comes after them. A sync before it is passed: a quorum has
+   * just confirmed a write that was asked for later.
+   */
   applying(write: PendingWrite): void {
     for (let next = this.#pending.peek(); next !== undefined && next.kind !== 'write'; next = this.#pending.peek()) this.#answerNext(next)
     if (!this.#connection.isOpen) return
@@ -233,8 +248,13 @@ export class RequestLine implements WriteOrigin {
     this.#waited(write.request.start - write.request.end)
     this.#replyWith(write.request, err, body)
     this.#observeWrite(write)
+    if (err === ErrorCode.SessionMoved) return this.#connection.end()
     if (write.request.type === OpCode.CloseSession) return this.#connection.end()
     this.drain()
+  }
+
+  lost(): void {
+    this.#connection.destroy()
   }
 
   #observeWrite(write: PendingWrite): void {
@@ -247,9 +267,9 @@ export class RequestLine implements WriteOrigin {
     this.#service.touch(write.request.session)
   }
 
-  /** Answers what waits at the head of the line, up to the next write, as long as the client takes it. */
+  /** Answers what waits at the head of the line, up to the next write or sync, as long as the client takes it. */
   drain(): void {
-    for (let next = this.#pending.peek(); next !== undefined && next.kind !== 'write'; next = this.#pending.peek()) {
+    for (let next = this.#pending.peek(); next !== undefined && isAnswerable(next); next = this.#pending.peek()) {
       if (!this.#connection.isOpen || this.#connection.isSlow) break
       this.#answerNext(next)
     }
@@ -259,12 +279,16 @@ export class RequestLine implements WriteOrigin {
   #answerNext(next: PendingReply): void {
     this.#pending.shift()
     if (next.kind === 'answer') return this.#answerNow(next.xid, next.zxid, next.err, next.last)
-    if (next.kind !== 'read') return
+    if (next.kind === 'write') return
     const { request, startedMs } = next
     this.#waited(request.start - request.end)
     this.#answerRead(request)
     this.#observeReads(startedMs, 1)
   }
+}
+
+function isAnswerable(next: PendingReply): boolean {
+  return next.kind === 'sync' ? next.passed : next.kind !== 'write'
 }
 
 /** ZooKeeper looks at the bytes of a reconfiguration, and of nothing else, before it makes a txn of the request. */

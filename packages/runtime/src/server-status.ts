@@ -1,5 +1,6 @@
-import type { Metrics, StateMachine } from '@zabkit/core'
+import type { Ensemble, Metrics, StateMachine } from '@zabkit/core'
 import type { ClientService } from './client-service.ts'
+import type { Replica } from './replica/replica.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 
 /** The ZooKeeper whose behaviour is followed. */
@@ -18,8 +19,15 @@ export function versionText(release: string): string {
 /** Where the program that serves does not say. */
 export const DEFAULT_VERSION = versionText(RUNTIME_VERSION)
 
-/** What the server does now: ZooKeeper's words. */
-export type ServerMode = 'standalone' | 'leader' | 'follower' | 'observer' | 'read-only'
+/** What the server does now: ZooKeeper's words. `looking`: it has no leader and does not serve. */
+export type ServerMode = 'standalone' | 'leader' | 'follower' | 'observer' | 'read-only' | 'looking'
+
+const modes = { looking: 'looking', leading: 'leader', following: 'follower', observing: 'observer' } as const
+
+export function modeOf(replica: Replica | null, alone: boolean): ServerMode {
+  if (replica === null || !replica.serving) return 'looking'
+  return alone ? 'standalone' : modes[replica.role]
+}
 
 export interface Gauge {
   readonly name: string
@@ -46,6 +54,21 @@ export function coreGauges(clients: ClientService, statistics: ServerStatistics,
     gauge('global_sessions', 'Sessions', () => sessions.tracker.size),
     gauge('local_sessions', 'Sessions known to this server only', () => 0),
     gauge('uptime', 'Ms since this server began to serve', () => Math.round(clock.monotonic() - startedMs)),
+  ]
+}
+
+/** The figures of an ensemble, under ZooKeeper's names; those of a leader are 0 elsewhere. */
+export function roleGauges(replica: Replica, ensemble: Ensemble): readonly Gauge[] {
+  const gauge = (name: string, help: string, read: () => number): Gauge => ({ name, help, read })
+  const count = (observer: boolean, synced: boolean): number =>
+    replica.learners.filter((learner) => learner.observer === observer && (!synced || learner.synced)).length
+  return [
+    gauge('quorum_size', 'Voters', () => ensemble.quorum.voters.size),
+    gauge('learners', 'Leader: servers that follow it', () => replica.learners.length),
+    gauge('synced_followers', 'Leader: followers that have the whole history', () => count(false, true)),
+    gauge('synced_non_voting_followers', 'Leader: followers whose vote weighs nothing', () => 0),
+    gauge('synced_observers', 'Leader: observers that have the whole history', () => count(true, true)),
+    gauge('pending_syncs', 'Leader: barriers that a quorum has not confirmed yet', () => replica.pendingBarriers),
   ]
 }
 

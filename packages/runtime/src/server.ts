@@ -3,7 +3,9 @@ import {
   type Broadcast,
   type ClientTransport,
   type Components,
+  type Ensemble,
   type LogRecord,
+  majority,
   type StateDigest,
   type StateMachine,
   type Storage,
@@ -16,18 +18,20 @@ import type { ServerOptions } from './create-server.ts'
 import { FourLetterWords } from './four-letter-words.ts'
 import { Lifecycle, type LifecyclePart } from './lifecycle.ts'
 import { Reaper } from './reaper.ts'
-import { recover, replay } from './recovery.ts'
+import { recover } from './recovery.ts'
+import { EpochRecord } from './replica/epoch-record.ts'
+import { Replica } from './replica/replica.ts'
 import { ServerStatistics } from './server-statistics.ts'
-import { coreGauges, DEFAULT_VERSION, type Gauge, registerGauges } from './server-status.ts'
+import { coreGauges, DEFAULT_VERSION, type Gauge, modeOf, registerGauges, roleGauges, type ServerMode } from './server-status.ts'
 import { SessionClock } from './session-clock.ts'
 import { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
 import { Snapshotter } from './snapshotter.ts'
-import { SoleVoter } from './sole-voter.ts'
 import { WritePipeline } from './write-pipeline.ts'
 
-/** What exists only while the server serves. */
+/** What exists once the state is recovered. */
 interface Serving {
+  readonly replica: Replica
   readonly pipeline: WritePipeline
   readonly sessions: SessionService
   readonly clients: ClientService
@@ -45,13 +49,15 @@ export class Server {
   readonly #authorizer: Authorizer
   readonly #broadcast: Broadcast
   readonly #transports: readonly ClientTransport[]
-  readonly #voter: SoleVoter
+  readonly #ensemble: Ensemble
+  readonly #epochs: EpochRecord
   readonly #snapshotter: Snapshotter
   readonly #words: FourLetterWords
   readonly #lifecycle: Lifecycle
   readonly #timers: Timer[] = []
   #serving: Serving | null = null
   #failure: Error | null = null
+  #onServing: (() => void)[] = []
 
   constructor(options: ServerOptions, components: Components, settings: ServerSettings) {
     this.#options = options
@@ -61,15 +67,16 @@ export class Server {
     this.#storage = options.storage(components)
     this.#authorizer = options.acl(components)
     this.#tree = options.tree({ ...components, authorizer: this.#authorizer })
-    this.#broadcast = options.broadcast({ serverId: options.id })
-    this.#transports = options.clients.map((create) => create(components))
-    this.#voter = new SoleVoter({
-      ...components,
+    this.#ensemble = options.ensemble ?? alone(options.id)
+    this.#broadcast = options.broadcast({
       serverId: options.id,
-      epochs: this.#storage.epochs,
-      tree: this.#tree,
-      broadcast: this.#broadcast,
+      quorum: this.#ensemble.quorum,
+      // The cores are told the time twice a tick.
+      initLimitTicks: settings.initLimit * 2,
+      syncLimitTicks: settings.syncLimit * 2,
     })
+    this.#transports = options.clients.map((create) => create(components))
+    this.#epochs = new EpochRecord(this.#storage.epochs, components.random)
     this.#snapshotter = new Snapshotter(
       { ...components, storage: this.#storage, tree: this.#tree, onFailure: (error) => this.#fail(error) },
       settings,
@@ -83,7 +90,7 @@ export class Server {
     })
   }
 
-  /** Opens the storage, recovers the state, leads, and listens. Idempotent. */
+  /** Opens the storage, recovers the state, looks for a leader, and listens. A server that stands alone leads before it listens. Idempotent. */
   start(): Promise<void> {
     return this.#lifecycle.start()
   }
@@ -112,6 +119,22 @@ export class Server {
     return { zxid: this.#tree.lastZxid, digest: this.#tree.digest }
   }
 
+  /** What it does now. */
+  get mode(): ServerMode {
+    return modeOf(this.#serving?.replica ?? null, this.#options.ensemble === undefined)
+  }
+
+  /** The server it follows, itself when it leads, null while there is none. */
+  get leader(): number | null {
+    return this.#serving?.replica.leader ?? null
+  }
+
+  /** Resolves when it serves reads and writes: as leader, or with one. */
+  whenServing(): Promise<void> {
+    if (this.#serving?.replica.serving === true) return Promise.resolve()
+    return new Promise((resolve) => this.#onServing.push(resolve))
+  }
+
   /** Why it can go on no more, or null. */
   get failure(): Error | null {
     return this.#failure
@@ -123,7 +146,8 @@ export class Server {
     const storage = this.#storage
     return [
       { name: `storage ${storage.description}`, start: () => storage.start(), stop: () => storage.stop() },
-      { name: 'state', start: () => this.#recoverAndLead(), stop: () => this.#lastSnapshot() },
+      { name: 'state', start: () => this.#recover(), stop: () => this.#lastSnapshot() },
+      { name: 'role', start: () => this.#beginRole(), stop: () => this.#endRole() },
       { name: 'timers', start: async () => this.#startTimers(), stop: () => this.#stopTimers() },
       ...this.#transports.map((transport, index) => ({
         name: `clients ${index + 1} of ${this.#transports.length}`,
@@ -133,49 +157,140 @@ export class Server {
     ]
   }
 
-  async #recoverAndLead(): Promise<void> {
-    const parts = { storage: this.#storage, tree: this.#tree, logger: this.#components.logger }
-    const recovered = await recover(parts)
-    const secret = await this.#voter.load()
-    // The only voter has a quorum in itself: all that its log holds is decided.
-    const decided = await replay(parts, this.#storage.log.range.lastZxid)
-    this.#snapshotter.replayed(recovered + decided)
-    await this.#voter.lead()
-    this.#serving = this.#createServing(secret)
-    this.#serving.sessions.restore(this.#tree.sessions)
+  async #recover(): Promise<void> {
+    const txns = await recover({ storage: this.#storage, tree: this.#tree, logger: this.#components.logger })
+    this.#snapshotter.replayed(txns)
+    await this.#epochs.load(this.#tree.lastZxid)
+    this.#serving = this.#createServing()
   }
 
-  #createServing(secret: Uint8Array): Serving {
-    const { clock, timers, logger, metrics } = this.#components
-    const pipeline = new WritePipeline({
+  async #beginRole(): Promise<void> {
+    const serving = this.whenServing()
+    await this.#mustServe().replica.start()
+    if (this.#ensemble.members.length === 1) await serving
+  }
+
+  async #endRole(): Promise<void> {
+    await this.#settled()
+    await this.#mustServe().replica.stop()
+  }
+
+  #createServing(): Serving {
+    const pipeline = this.#createPipeline()
+    const sessions = this.#createSessions(pipeline)
+    const clients = this.#createClients(pipeline, sessions)
+    const replica = this.#createReplica(pipeline, sessions, clients)
+    const gauges = [
+      ...coreGauges(clients, this.#statistics, this.#components.clock.monotonic()),
+      ...(this.#options.ensemble === undefined ? [] : roleGauges(replica, this.#ensemble)),
+    ]
+    registerGauges(gauges, this.#components.metrics)
+    return { replica, pipeline, sessions, clients, gauges }
+  }
+
+  #createPipeline(): WritePipeline {
+    const { clock, timers } = this.#components
+    return new WritePipeline({
+      serverId: this.#options.id,
       tree: this.#tree,
-      log: this.#storage.log,
-      broadcast: this.#broadcast,
       timers,
       clock,
+      sessionOf: (high, low) => this.#mustServe().sessions.tracker.get(sessionIdFromHalves(high, low)),
+      nextZxid: () => this.#broadcast.nextZxid(),
+      propose: (records) => this.#mustServe().replica.propose(records),
+      forward: (requests) => this.#mustServe().replica.sendToLeader({ type: 'requests', requests }),
       onPrepared: ({ type, session }) => {
         if (type === OpCode.CloseSession) this.#mustServe().sessions.markClosing(session)
       },
       onApplied: (record, type) => this.#applied(record, type),
       onAppliedAll: () => this.#appliedAll(),
-      onEpochUsedUp: () => this.#beginEpoch(),
-      onFailure: (error) => this.#fail(error),
+      onEpochUsedUp: () => this.#mustServe().replica.abandon('the zxids of the epoch are used up'),
     })
-    const tracker = this.#options.sessions({
-      serverId: this.#options.id,
-      tickMs: this.#settings.tickMs,
-      secret,
-      // Ids are seeded by the time: a clock that went back must not lead to ids that were given before.
-      startedAtMs: Math.max(clock.now(), this.#tree.lastTimeMs + 1),
+  }
+
+  #createSessions(pipeline: WritePipeline): SessionService {
+    const { clock, timers, logger, metrics } = this.#components
+    const { id: serverId } = this.#options
+    const { tickMs } = this.#settings
+    // Ids are seeded by the time: a clock that went back must not lead to ids that were given before.
+    const startedAtMs = Math.max(clock.now(), this.#tree.lastTimeMs + 1)
+    return new SessionService({
+      serverId,
+      createTracker: (secret) => this.#options.sessions({ serverId, tickMs, secret, startedAtMs }),
+      secret: this.#epochs.state.sessionSecret,
+      tree: this.#tree,
+      sessionClock: new SessionClock(clock, tickMs),
+      pipeline,
+      timers,
+      logger,
+      metrics,
+      sendTouches: (sessions) => this.#mustServe().replica.sendToLeader({ type: 'touches', sessions }),
+      askLeader: (sessionId, timeoutMs) => this.#mustServe().replica.sendToLeader({ type: 'revalidate', sessionId, timeoutMs }),
     })
-    const sessionClock = new SessionClock(clock, this.#settings.tickMs)
-    const sessions = new SessionService({ tracker, sessionClock, pipeline, timers, logger, metrics })
+  }
+
+  #createClients(pipeline: WritePipeline, sessions: SessionService): ClientService {
+    const { clock, timers, logger, metrics } = this.#components
     const command = (word: string, argument: Buffer): string | null => this.#words.answer(word, argument)
-    const clientParts = { tree: this.#tree, authorizer: this.#authorizer, clock, timers, logger, metrics, sessions, pipeline, command }
-    const clients = new ClientService(clientParts, this.#settings, this.#statistics)
-    const gauges = coreGauges(clients, this.#statistics, clock.monotonic())
-    registerGauges(gauges, metrics)
-    return { pipeline, sessions, clients, gauges }
+    const barrier = (passed: () => void): void => this.#mustServe().replica.barrier(passed)
+    const parts = { tree: this.#tree, authorizer: this.#authorizer, clock, timers, logger, metrics, sessions, pipeline, barrier, command }
+    return new ClientService(parts, this.#settings, this.#statistics)
+  }
+
+  #createReplica(pipeline: WritePipeline, sessions: SessionService, clients: ClientService): Replica {
+    const { peers, election, id } = this.#options
+    const ensemble = this.#ensemble
+    const others = ensemble.members.filter((member) => member.id !== id).map((member) => member.id)
+    return new Replica({
+      ...this.#components,
+      serverId: id,
+      ensemble,
+      tickMs: this.#settings.tickMs,
+      storage: this.#storage,
+      tree: this.#tree,
+      epochs: this.#epochs,
+      broadcast: this.#broadcast,
+      election: others.length === 0 ? null : (election?.({ serverId: id, quorum: ensemble.quorum, peers: others }) ?? null),
+      transport: others.length === 0 ? null : (peers?.({ ...this.#components, serverId: id, ensemble }) ?? null),
+      events: {
+        apply: (records) => pipeline.applyAll(records),
+        onLooking: () => {
+          pipeline.hold()
+          sessions.hold()
+          clients.pause()
+        },
+        onLeading: () => this.#begun(() => {
+          sessions.lead(this.#epochs.state.sessionSecret)
+          pipeline.lead()
+        }),
+        onFollowing: () => this.#begun(() => {
+          sessions.follow(this.#epochs.state.sessionSecret)
+          pipeline.follow()
+        }),
+        onRequests: (from, { requests }) => {
+          for (const request of requests) pipeline.submitRemote(from, request)
+        },
+        onTouches: (message) => sessions.touched(message.sessions),
+        onRevalidate: (from, { sessionId, timeoutMs }) => {
+          const valid = sessions.revalidate(from, sessionId, timeoutMs)
+          if (valid) clients.sessionMoved(sessionId)
+          this.#mustServe().replica.sendToLearner(from, { type: 'revalidated', sessionId, valid })
+        },
+        onRevalidated: ({ sessionId, valid }) => sessions.revalidated(sessionId, valid),
+        onReplacing: () => {
+          clients.dropAll()
+          pipeline.loseAll()
+        },
+        onReplayed: (txns) => this.#snapshotter.replayed(txns),
+        onFailure: (error) => this.#fail(error),
+      },
+    })
+  }
+
+  #begun(take: () => void): void {
+    take()
+    this.#mustServe().clients.resume()
+    for (const resolve of this.#onServing.splice(0)) resolve()
   }
 
   #createWords(): FourLetterWords {
@@ -186,7 +301,7 @@ export class Server {
       metrics: this.#components.metrics,
       storage: this.#storage,
       settings: this.#settings,
-      mode: () => 'standalone',
+      mode: () => this.mode,
       version: this.#options.version ?? DEFAULT_VERSION,
       environment: this.#options.environment ?? [],
       describe: this.#options.describe ?? (() => ''),
@@ -205,6 +320,7 @@ export class Server {
     const { sessions, pipeline, clients } = this.#mustServe()
     const reaper = new Reaper({ tree: this.#tree, pipeline, clock }, this.#settings)
     this.#timers.push(timers.every(this.#settings.tickMs, () => sessions.tick(() => clients.touchHeld())))
+    this.#timers.push(timers.every(this.#settings.tickMs / 2, () => sessions.report(() => clients.touchHeld())))
     this.#timers.push(timers.every(this.#settings.reapIntervalMs, () => reaper.tick()))
   }
 
@@ -216,17 +332,16 @@ export class Server {
   async #lastSnapshot(): Promise<void> {
     if (this.#failure !== null) return
     const timer = this.#components.timers.after(this.#settings.stopTimeoutMs * 0.8, () => this.#snapshotter.cancel())
-    await this.#settled()
     await this.#snapshotter.stop()
     timer.cancel()
   }
 
   /** Resolves when no write is under way. */
   #settled(): Promise<void> {
-    const { pipeline } = this.#mustServe()
+    const { pipeline, replica } = this.#mustServe()
     return new Promise((resolve) => {
       const look = (): void => {
-        if (pipeline.size === 0 || this.#failure !== null) resolve()
+        if (pipeline.size === 0 || this.#failure !== null || !replica.serving) resolve()
         else this.#components.timers.after(1, look)
       }
       look()
@@ -257,18 +372,15 @@ export class Server {
     this.#snapshotter.appliedAll()
   }
 
-  /** All counters of the epoch are used and all its txns applied: a new one begins, and what was held goes on. */
-  #beginEpoch(): void {
-    this.#voter.lead().then(
-      () => this.#mustServe().pipeline.resume(),
-      (error: Error) => this.#fail(error),
-    )
-  }
-
   #fail(error: Error): void {
     if (this.#failure !== null) return
     this.#failure = error
     this.#components.logger.error('the server can acknowledge nothing any more', { error })
     this.#options.onFailure?.(error)
   }
+}
+
+/** An ensemble of one. */
+function alone(id: number): Ensemble {
+  return { clusterId: '', members: [{ id, role: 'voter', addresses: [] }], quorum: majority([id]) }
 }

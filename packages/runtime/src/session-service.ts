@@ -6,11 +6,13 @@ import {
   type SessionId,
   type SessionTracker,
   formatSessionId,
+  type StateMachine,
   type Timers,
 } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { EXPIRIES_PER_TURN } from './limits.ts'
 import type { SessionClock } from './session-clock.ts'
+import { Revalidations } from './revalidations.ts'
 import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
 
 const NO_BODY = Buffer.alloc(0)
@@ -18,24 +20,43 @@ const NO_BODY = Buffer.alloc(0)
 const NO_XID = 0
 
 export interface SessionServiceParts {
-  readonly tracker: SessionTracker
+  readonly serverId: number
+  readonly createTracker: (secret: Uint8Array) => SessionTracker
+  readonly secret: Uint8Array
+  readonly tree: StateMachine
   readonly sessionClock: SessionClock
   readonly pipeline: WritePipeline
   readonly timers: Timers
   readonly logger: Logger
   readonly metrics: Metrics
+  /** Learner: sessions whose clients were heard of, for the leader. */
+  readonly sendTouches: (sessions: readonly SessionId[]) => void
+  /** Learner: asks the leader whether a session lives. */
+  readonly askLeader: (id: SessionId, timeoutMs: number) => void
 }
 
-/** The life of sessions on the server that leads: begun and ended by txns, kept alive by touches, expired by time. */
+/**
+ * The life of sessions: begun and ended by txns, kept alive by touches, expired by time. The leader alone decides when time is up; the others tell
+ * it whom they have heard of, and ask it when a client comes back.
+ */
 export class SessionService {
   readonly #parts: SessionServiceParts
+  readonly #returning: Revalidations
+  #tracker: SessionTracker
+  #secret: Uint8Array
+  #role: 'leading' | 'following' | 'none' = 'none'
+  /** Learner: heard of since the leader was last told. */
+  #heard: Session[] = []
 
   constructor(parts: SessionServiceParts) {
     this.#parts = parts
+    this.#secret = parts.secret
+    this.#tracker = parts.createTracker(parts.secret)
+    this.#returning = new Revalidations((id, timeoutMs) => parts.askLeader(id, timeoutMs))
   }
 
   get tracker(): SessionTracker {
-    return this.#parts.tracker
+    return this.#tracker
   }
 
   /** Now, in the time in which `Session.expiresAt` is given. */
@@ -43,60 +64,141 @@ export class SessionService {
     return this.#parts.sessionClock.nowMs()
   }
 
-  /** Takes up the sessions of a recovered state, each with a full timeout. */
-  restore(sessions: ReadonlyMap<SessionId, number>): void {
-    const now = this.#parts.sessionClock.nowMs()
-    for (const [id, timeoutMs] of sessions) this.#parts.tracker.add(id, timeoutMs, now)
+  // ---- roles ----
+
+  /** All sessions of the state start a full timeout over: how long their clients were silent before, nobody knows here. */
+  lead(secret: Uint8Array): void {
+    this.#takeUp(secret)
+    this.#role = 'leading'
+    for (const { id, timeoutMs, resolve } of this.#returning.take()) resolve(this.#resumeHere(id, timeoutMs))
   }
+
+  follow(secret: Uint8Array): void {
+    this.#takeUp(secret)
+    this.#role = 'following'
+    this.#returning.askAll()
+  }
+
+  hold(): void {
+    this.#role = 'none'
+    this.#heard = []
+  }
+
+  #takeUp(secret: Uint8Array): void {
+    if (Buffer.compare(secret, this.#secret) !== 0) this.#tracker = this.#parts.createTracker(secret)
+    this.#secret = secret
+    const now = this.nowMs
+    const { sessions } = this.#parts.tree
+    for (const { id } of [...this.#tracker.sessions()]) if (!sessions.has(id)) this.#tracker.remove(id)
+    for (const [id, timeoutMs] of sessions) {
+      const session = this.#tracker.add(id, this.#tracker.get(id)?.timeoutMs ?? timeoutMs, now)
+      session.owner = 0
+      session.heard = false
+    }
+  }
+
+  // ---- clients ----
 
   /** Begins a session; `done` is called when its beginning is applied. */
   create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
-    const id = this.#parts.tracker.nextId()
+    const id = this.#tracker.nextId()
     const body = Buffer.allocUnsafeSlow(4)
     body.writeInt32BE(timeoutMs)
     const origin: WriteOrigin = {
       applying() {},
       applied: () => {
-        const session = this.#parts.tracker.get(id)
-        if (session !== undefined) done(session, this.#parts.tracker.password(id))
+        const session = this.#tracker.get(id)
+        if (session !== undefined) done(session, this.#tracker.password(id))
       },
     }
     this.#submit(new Session(id, timeoutMs), OpCode.CreateSession, body, origin)
   }
 
   /**
-   * The live session with that id, touched, or null when there is none or the password is not its. From now on it has the timeout that
-   * its client asks for this time; after a restart of the server it has that of its beginning again, until the client returns.
+   * A client came back. `done` gets the live session with that id, touched, or null when there is none or the password is not its. From now on
+   * it has the timeout that its client asks for this time; after a restart of the server it has that of its beginning again, until the
+   * client returns.
    */
-  resume(id: SessionId, password: Uint8Array, timeoutMs: number): Session | null {
-    const { tracker } = this.#parts
-    const session = tracker.get(id)
-    if (session === undefined || session.closing || !tracker.checkPassword(id, password)) return null
-    return tracker.add(id, timeoutMs, this.#parts.sessionClock.nowMs())
+  resume(id: SessionId, password: Uint8Array, timeoutMs: number, done: (session: Session | null) => void): void {
+    if (!this.#tracker.checkPassword(id, password)) return done(null)
+    if (this.#role === 'leading') return done(this.#resumeHere(id, timeoutMs))
+    this.#returning.add(id, timeoutMs, done, this.#role === 'following')
+  }
+
+  #resumeHere(id: SessionId, timeoutMs: number): Session | null {
+    const session = this.#resumeFor(this.#parts.serverId, id, timeoutMs)
+    return session
+  }
+
+  #resumeFor(owner: number, id: SessionId, timeoutMs: number): Session | null {
+    const known = this.#tracker.get(id)
+    if (known === undefined || known.closing) return null
+    const session = this.#tracker.add(id, timeoutMs, this.nowMs)
+    session.owner = owner
+    return session
   }
 
   password(id: SessionId): Uint8Array {
-    return this.#parts.tracker.password(id)
+    return this.#tracker.password(id)
   }
 
   touch(session: Session): void {
-    this.#parts.tracker.touch(session, this.#parts.sessionClock.nowMs())
+    if (this.#role === 'leading') this.#tracker.touch(session, this.nowMs)
+    else if (!session.heard) {
+      session.heard = true
+      this.#heard.push(session)
+    }
   }
 
+  // ---- from the learners, on the leader ----
+
+  touched(ids: readonly SessionId[]): void {
+    const now = this.nowMs
+    for (const id of ids) {
+      const session = this.#tracker.get(id)
+      if (session !== undefined) this.#tracker.touch(session, now)
+    }
+  }
+
+  /** A client came to server `from` with a session. True: it lives, and is that server's from now on. */
+  revalidate(from: number, id: SessionId, timeoutMs: number): boolean {
+    return this.#resumeFor(from, id, timeoutMs) !== null
+  }
+
+  // ---- from the leader, on a learner ----
+
+  revalidated(id: SessionId, valid: boolean): void {
+    this.#returning.answered(id, valid)
+    this.#resolveReturning(id)
+  }
+
+  /** The leader may know of a beginning that is not applied here yet. */
+  #resolveReturning(id: SessionId): void {
+    const session = this.#tracker.get(id)
+    for (const { timeoutMs, valid, resolve } of this.#returning.takeAnswered(id, session !== undefined)) {
+      resolve(valid ? this.#tracker.add(id, timeoutMs, this.nowMs) : null)
+    }
+  }
+
+  // ---- txns ----
+
   markClosing(session: Session): void {
-    this.#parts.tracker.markClosing(session)
+    this.#tracker.markClosing(session)
   }
 
   /** The beginning or end of a session was applied. */
   begun(id: SessionId, timeoutMs: number): void {
-    this.#parts.tracker.add(id, timeoutMs, this.#parts.sessionClock.nowMs())
+    this.#tracker.add(id, timeoutMs, this.nowMs)
+    this.#resolveReturning(id)
   }
 
   ended(id: SessionId): void {
-    this.#parts.tracker.remove(id)
+    this.#tracker.remove(id)
   }
 
-  /** Once a tick: proposes the ends of the sessions that were silent too long. `beforeExpiry` may still touch some. */
+  // ---- time ----
+
+  /** Once a tick. `beforeExpiry` may still touch some. */
   tick(beforeExpiry: () => void): void {
     const stalledMs = this.#parts.sessionClock.tick()
     if (stalledMs > 0) {
@@ -105,12 +207,29 @@ export class SessionService {
     // What has arrived is read first: a ping that waits in the socket is a sign of life.
     this.#parts.timers.endOfTurn(() => {
       beforeExpiry()
-      const expired = this.#parts.tracker.tick(this.#parts.sessionClock.nowMs())
-      if (expired.length > 0) this.#expire(expired, 0)
+      if (this.#role === 'leading') this.#expireSilent()
     })
   }
 
+  /** Learner: tells the leader whom it has heard of. Several times a tick, so that no timeout is shortened by much. */
+  report(beforeReport: () => void): void {
+    if (this.#role !== 'following') return
+    beforeReport()
+    if (this.#heard.length === 0) return
+    const heard = this.#heard
+    this.#heard = []
+    for (const session of heard) session.heard = false
+    this.#parts.sendTouches(heard.map(({ id }) => id))
+  }
+
+  /** Proposes the ends of the sessions that were silent too long. */
+  #expireSilent(): void {
+    const expired = this.#tracker.tick(this.nowMs)
+    if (expired.length > 0) this.#expire(expired, 0)
+  }
+
   #expire(expired: readonly Session[], from: number): void {
+    if (this.#role !== 'leading') return
     const to = Math.min(from + EXPIRIES_PER_TURN, expired.length)
     for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session)
     if (to < expired.length) this.#parts.timers.endOfTurn(() => this.#expire(expired, to))

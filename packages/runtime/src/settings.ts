@@ -27,6 +27,11 @@ export interface ServerSettings {
   readonly commands: readonly string[]
   /** When not null, requests of clients without an id of one of these schemes are refused. */
   readonly requiredSchemes: readonly string[] | null
+  /** Ticks in which a role must come to stand, and ticks of silence after which a peer is given up: ZooKeeper's initLimit and syncLimit. */
+  readonly initLimit: number
+  readonly syncLimit: number
+  /** How long clients keep their connections to a server that has no leader. */
+  readonly leaderlessMs: number
   /** Each part's time to start and to stop; the error names the part. */
   readonly startTimeoutMs: number
   readonly stopTimeoutMs: number
@@ -46,6 +51,9 @@ export const defaultSettings: ServerSettings = {
   outstandingBytes: OUTSTANDING_BYTES,
   commands: ['srvr'],
   requiredSchemes: null,
+  initLimit: 10,
+  syncLimit: 5,
+  leaderlessMs: 10_000,
   startTimeoutMs: 600_000,
   stopTimeoutMs: 10_000,
 }

@@ -50,9 +50,9 @@ export class Snapshotter {
     return half + this.#parts.random.below(half + 1)
   }
 
-  /** `count` txns that a start from the newest snapshot would have to replay. */
+  /** `count` more txns that a start from the newest snapshot would have to replay. */
   replayed(count: number): void {
-    this.#txns = count
+    this.#txns += count
     this.#logBytesAtLast = this.#parts.storage.log.sizeBytes
   }
 

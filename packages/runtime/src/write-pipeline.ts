@@ -1,18 +1,23 @@
 import {
-  type Broadcast,
   ByteWriter,
-  type ClientRequest,
+  ClientRequest,
   type Clock,
+  ErrorCode,
+  type ForwardedRequest,
   invariant,
   type LogRecord,
-  type LogStore,
   Ring,
+  Session,
   type StateMachine,
+  sessionIdFromHalves,
   type Timers,
   type Zxid,
 } from '@zabkit/core'
-import { TxnBytes } from '@zabkit/jute'
+import { OpCode, replaceByErrorTxn, TxnBytes, writeTxnHeader } from '@zabkit/jute'
 import { TXN_CHUNK_BYTES, TXN_OVERHEAD_BYTES } from './limits.ts'
+
+/** In place of a server's number: the leader's own request, for no client. It may end any session. */
+const OWN = 0
 
 /** Who waits for a write. */
 export interface WriteOrigin {
@@ -20,14 +25,16 @@ export interface WriteOrigin {
   applying(write: PendingWrite): void
   /** The write was applied. `body` is the reply's body, valid during the call. Called in zxid order. */
   applied(write: PendingWrite, err: number, body: ByteWriter): void
+  /** What became of the write cannot be known here any more: the state was replaced by a snapshot that may hold it. */
+  lost?(write: PendingWrite): void
 }
 
-/** A write from its request to its application. */
+/** A write of this server's own clients, from its request to its application. */
 export class PendingWrite {
   readonly request: ClientRequest
   readonly origin: WriteOrigin | null
   readonly startedMs: number
-  /** 0 until a zxid is given. */
+  /** 0 until this server has given it one, as the leader. */
   zxid: Zxid = 0 as Zxid
   constructor(request: ClientRequest, origin: WriteOrigin | null, startedMs: number) {
     this.request = request
@@ -36,41 +43,55 @@ export class PendingWrite {
   }
 }
 
+/** Lead: writes are prepared here. Forward: they go to the leader. Hold: they wait for a role. */
+export type PipelineMode = 'lead' | 'forward' | 'hold'
+
 export interface WritePipelineParts {
+  readonly serverId: number
   readonly tree: StateMachine
-  readonly log: LogStore
-  readonly broadcast: Broadcast
   readonly timers: Timers
   readonly clock: Clock
+  /** The session as this server knows it, for requests that come from other servers. */
+  readonly sessionOf: (idHigh: number, idLow: number) => Session | undefined
+  /** While leading: the next zxid; null when the epoch has none left. */
+  readonly nextZxid: () => Zxid | null
+  readonly propose: (records: readonly LogRecord[]) => void
+  /** Requests for the leader, in order. */
+  readonly forward: (requests: readonly ForwardedRequest[]) => void
   /** A write has its place in the order. */
   readonly onPrepared: (request: ClientRequest) => void
   /** After each txn, before its reply: `type` as in the TxnHeader. */
   readonly onApplied: (record: LogRecord, type: number) => void
   /** After the txns of one sync: the moment to send replies. */
   readonly onAppliedAll: () => void
-  /** The epoch has no counter left; call `resume` when a new one has begun. */
+  /** The epoch has no counter left, and all its txns are applied. */
   readonly onEpochUsedUp: () => void
-  /** The log failed: this server can promise nothing any more. */
-  readonly onFailure: (error: Error) => void
 }
 
 /**
- * The way of a write: prepared against the tree and what is in flight, collected for the turn, proposed, logged with one sync for the
- * batch, committed, applied in zxid order, answered.
+ * The way of a write. On the leader: prepared against the tree and what is in flight, collected for the turn, proposed. Elsewhere: collected for
+ * the turn and sent to the leader. Everywhere: applied when it is committed and durable, in zxid order, and answered by the server whose
+ * client asked.
+ *
+ * A server's own writes reach the order in the order in which they were made here, so that the next txn of one of its sessions is that of the
+ * oldest write not answered: what a new leader's history holds is answered from there, and only the rest is sent again.
  */
 export class WritePipeline {
   readonly #parts: WritePipelineParts
-  /** Prepared or proposed here, not yet applied; zxid order. */
-  readonly #inFlight = new Ring<PendingWrite>()
-  /** Waiting for a new epoch. */
-  readonly #held = new Ring<PendingWrite>()
+  /** Own writes that are not applied; oldest first. Those with a zxid stand before those without. */
+  readonly #own = new Ring<PendingWrite>()
   readonly #reply = new ByteWriter(1024)
+  #mode: PipelineMode = 'hold'
   #chunk = new ByteWriter(TXN_CHUNK_BYTES)
-  #batch: LogRecord[] = []
+  #records: LogRecord[] = []
+  #requests: ForwardedRequest[] = []
   #flushScheduled = false
-  #holding = false
-  #failed = false
-  #bytesInFlight = 0
+  #usedUp = false
+  /** Txns prepared here and not yet applied, and their bytes. */
+  #prepared = 0
+  #preparedBytes = 0
+  /** Bytes of own requests that are not applied and were not prepared here. */
+  #requestBytes = 0
 
   constructor(parts: WritePipelineParts) {
     this.#parts = parts
@@ -78,62 +99,134 @@ export class WritePipeline {
 
   /** Writes accepted and not yet applied. */
   get size(): number {
-    return this.#inFlight.size + this.#held.size
+    return Math.max(this.#own.size, this.#prepared)
   }
 
-  /** Bytes of the txns that are prepared and not yet applied. */
+  /** Bytes of the writes that are not yet applied. */
   get bytesInFlight(): number {
-    return this.#bytesInFlight
+    return this.#preparedBytes + this.#requestBytes
   }
 
   submit(write: PendingWrite): void {
-    if (this.#holding || !this.#prepare(write)) this.#held.push(write)
+    if (write.origin === null && this.#mode !== 'lead') return
+    this.#own.push(write)
+    this.#requestBytes += bytesOf(write)
+    if (this.#mode === 'lead') this.#lead(write)
+    else if (this.#mode === 'forward') this.#forward(write)
   }
 
-  /** A new epoch has begun: what was held goes on, in order. */
-  resume(): void {
-    this.#holding = false
-    for (let write = this.#held.peek(); write !== undefined && !this.#holding; write = this.#held.peek()) {
-      if (!this.#prepare(write)) return
-      this.#held.shift()
-    }
+  /** A write of another server's client. */
+  submitRemote(from: number, { sessionHigh, sessionLow, xid, opcode, body, ids, trace }: ForwardedRequest): void {
+    if (this.#mode !== 'lead') return
+    const session = this.#parts.sessionOf(sessionHigh, sessionLow) ?? new Session(sessionIdFromHalves(sessionHigh, sessionLow), 0)
+    const request = new ClientRequest(session, xid, opcode, body, 0, body.length, ids, null)
+    void trace
+    this.#prepare(request, from)
   }
 
-  /** False: the epoch is used up, and nothing is prepared before `resume`. */
-  #prepare(write: PendingWrite): boolean {
-    const zxid = this.#parts.broadcast.nextZxid()
-    if (zxid === null) {
-      this.#holdForEpoch()
-      return false
-    }
-    write.zxid = zxid
-    this.#batch.push({ zxid, bytes: this.#encode(write, zxid) })
-    this.#inFlight.push(write)
-    this.#parts.onPrepared(write.request)
+  // ---- roles ----
+
+  /** From now on this server leads. Own writes that the history did not hold are made anew, in their order. */
+  lead(): void {
+    this.#begin('lead')
+    for (const write of this.#own) this.#lead(write)
+  }
+
+  /** From now on the leader is elsewhere. Own writes that its history did not hold are sent again, in their order. */
+  follow(): void {
+    this.#begin('forward')
+    for (const write of this.#own) this.#forward(write)
+  }
+
+  /** The role has ended: what was prepared may or may not be in the history of the next leader. */
+  hold(): void {
+    this.#begin('hold')
+    this.#parts.tree.abandonPrepared()
+  }
+
+  #begin(mode: PipelineMode): void {
+    this.#mode = mode
+    this.#records = []
+    this.#requests = []
+    this.#usedUp = false
+    this.#prepared = 0
+    this.#preparedBytes = 0
+    this.#requestBytes = 0
+    const own = [...this.#own]
+    this.#own.clear()
+    for (const write of own) this.#keep(write)
+  }
+
+  /** What this server itself asked for as the leader ends with its role: the next leader judges for itself whose time is up. */
+  #keep(write: PendingWrite): void {
+    if (write.origin === null) return
+    write.zxid = 0 as Zxid
+    this.#own.push(write)
+    this.#requestBytes += bytesOf(write)
+  }
+
+  /** The state is replaced: nobody can say which writes it holds. */
+  loseAll(): void {
+    for (let write = this.#own.shift(); write !== undefined; write = this.#own.shift()) write.origin?.lost?.(write)
+    this.#requestBytes = 0
+  }
+
+  // ---- to the leader ----
+
+  #forward({ request }: PendingWrite): void {
+    const { session, xid, type, chunk, start, end, ids } = request
+    const body = chunk.subarray(start, end)
+    this.#requests.push({ sessionHigh: session.idHigh, sessionLow: session.idLow, xid, opcode: type, body, ids, trace: null })
     this.#scheduleFlush()
-    return true
   }
 
-  #encode(write: PendingWrite, zxid: Zxid): Buffer {
-    const { request } = write
+  // ---- on the leader ----
+
+  #lead(write: PendingWrite): void {
+    const zxid = this.#prepare(write.request, write.origin === null ? OWN : this.#parts.serverId)
+    if (zxid === null) return
+    write.zxid = zxid
+    this.#requestBytes -= bytesOf(write)
+  }
+
+  /** Null: the epoch is used up, and nothing more is prepared in it. */
+  #prepare(request: ClientRequest, from: number): Zxid | null {
+    const zxid = this.#usedUp ? null : this.#parts.nextZxid()
+    if (zxid === null) {
+      this.#usedUp = true
+      this.#tellWhenUsedUp()
+      return null
+    }
+    const bytes = this.#encode(request, from, zxid)
+    this.#records.push({ zxid, bytes })
+    this.#prepared++
+    this.#preparedBytes += bytes.length
+    this.#parts.onPrepared(request)
+    this.#scheduleFlush()
+    return zxid
+  }
+
+  #encode(request: ClientRequest, from: number, zxid: Zxid): Buffer {
     const needed = request.end - request.start + TXN_OVERHEAD_BYTES
     if (this.#chunk.bytes.length - this.#chunk.length < needed) this.#chunk = new ByteWriter(Math.max(TXN_CHUNK_BYTES, needed))
     const start = this.#chunk.length
-    this.#parts.tree.prepare(request, zxid, this.#parts.clock.now(), this.#chunk)
-    this.#bytesInFlight += this.#chunk.length - start
+    if (isMoved(request, from)) this.#encodeMoved(request, zxid)
+    else this.#parts.tree.prepare(request, zxid, this.#parts.clock.now(), this.#chunk)
     return this.#chunk.bytes.subarray(start, this.#chunk.length)
   }
 
-  #holdForEpoch(): void {
-    if (this.#holding) return
-    this.#holding = true
-    this.#tellWhenSettled()
+  /** The client has gone to another server since: what it asked before it went must not come after what it asks there. */
+  #encodeMoved({ session, xid, type }: ClientRequest, zxid: Zxid): void {
+    const start = this.#chunk.length
+    writeTxnHeader(this.#chunk, session.idHigh, session.idLow, xid, zxid, this.#parts.clock.now(), type)
+    replaceByErrorTxn(this.#chunk, start, ErrorCode.SessionMoved)
   }
 
-  /** A new epoch begins only when every txn of the old one is applied. */
-  #tellWhenSettled(): void {
-    if (this.#holding && this.#inFlight.size === 0) this.#parts.onEpochUsedUp()
+  #tellWhenUsedUp(): void {
+    if (this.#usedUp && this.#prepared === 0) this.#parts.onEpochUsedUp()
   }
+
+  // ---- the turn ----
 
   #scheduleFlush(): void {
     if (this.#flushScheduled) return
@@ -143,54 +236,63 @@ export class WritePipeline {
 
   #flush(): void {
     this.#flushScheduled = false
-    if (this.#failed || this.#batch.length === 0) return
-    const records = this.#batch
-    this.#batch = []
-    this.#parts.broadcast.step({ type: 'propose', records })
-    this.#takeOutput()
+    const records = this.#records
+    const requests = this.#requests
+    this.#records = []
+    this.#requests = []
+    if (records.length > 0) this.#parts.propose(records)
+    if (requests.length > 0) this.#parts.forward(requests)
   }
 
-  #takeOutput(): void {
-    const { broadcast, log } = this.#parts
-    while (broadcast.hasReady()) {
-      const { append, apply, committedZxid } = broadcast.ready()
-      broadcast.advance()
-      // Older txns first: a log in memory may report the new ones durable at once.
-      if (apply.length > 0) this.#applyAll(apply)
-      const last = append[append.length - 1]
-      if (last !== undefined) log.append(append, committedZxid, (error) => this.#durable(error, last.zxid))
-    }
-  }
+  // ---- applying ----
 
-  #durable(error: Error | null, zxid: Zxid): void {
-    if (this.#failed) return
-    if (error !== null) {
-      this.#failed = true
-      this.#parts.onFailure(error)
-      return
-    }
-    this.#parts.broadcast.step({ type: 'durable', zxid })
-    this.#takeOutput()
-  }
-
-  #applyAll(records: readonly LogRecord[]): void {
+  /** Committed and durable, in zxid order. */
+  applyAll(records: readonly LogRecord[]): void {
     for (const record of records) this.#applyOne(record)
     this.#parts.onAppliedAll()
-    this.#tellWhenSettled()
+    if (this.#usedUp) this.#tellWhenUsedUp()
   }
 
   #applyOne(record: LogRecord): void {
-    const write = this.#inFlight.peek()
-    const mine = write !== undefined && write.zxid === record.zxid
-    invariant(mine || write === undefined || write.zxid > record.zxid, 'writes are applied in the order in which they were prepared')
-    const origin = mine ? write.origin : null
-    origin?.applying(write as PendingWrite)
+    const write = this.#ownOf(record)
+    const origin = write === null ? null : write.origin
+    if (write !== null) origin?.applying(write)
     this.#reply.clear()
-    const err = this.#parts.tree.apply(record, mine ? write.request.type : 0, origin === null ? null : this.#reply)
+    const err = this.#parts.tree.apply(record, write === null ? 0 : write.request.type, origin === null ? null : this.#reply)
     this.#parts.onApplied(record, TxnBytes.type(record.bytes))
-    if (!mine) return
-    this.#inFlight.shift()
-    this.#bytesInFlight -= record.bytes.length
+    if (this.#prepared > 0) {
+      this.#prepared--
+      this.#preparedBytes -= record.bytes.length
+    }
+    if (write === null) return
+    this.#own.shift()
+    if (write.zxid === 0) this.#requestBytes -= bytesOf(write)
     origin?.applied(write, err, this.#reply)
   }
+
+  /** The own write that this txn is, if it is one. */
+  #ownOf({ zxid, bytes }: LogRecord): PendingWrite | null {
+    const write = this.#own.peek()
+    if (write === undefined) return null
+    if (write.zxid !== 0) {
+      invariant(write.zxid >= zxid, 'writes are applied in the order in which they were prepared')
+      return write.zxid === zxid ? write : null
+    }
+    const { session, xid } = write.request
+    const same =
+      TxnBytes.cxid(bytes) === xid && TxnBytes.clientIdLow(bytes) === session.idLow && TxnBytes.clientIdHigh(bytes) === session.idHigh
+    return same ? write : null
+  }
+}
+
+function bytesOf({ request }: PendingWrite): number {
+  return request.end - request.start
+}
+
+/** The first server that asks for a session has it. */
+function isMoved({ session, type }: ClientRequest, from: number): boolean {
+  if (from === OWN || session.owner === from || type === OpCode.CreateSession) return false
+  if (session.owner !== 0) return true
+  session.owner = from
+  return false
 }

@@ -2,10 +2,9 @@ import { append, makeRecords } from '@zabkit/conformance'
 import { type LogRecord, makeZxid, OperatorError, type StateMachine, type Storage, silentLogger, silentMetrics, type Zxid } from '@zabkit/core'
 import { SimulatedFileSystem, seededRandom } from '@zabkit/simulator'
 import { wal } from '@zabkit/wal'
-import { zabBroadcast } from '@zabkit/zab-broadcast'
 import { describe, expect, it } from 'vitest'
 import { recover } from '../src/recovery.ts'
-import { SoleVoter } from '../src/sole-voter.ts'
+import { EpochRecord } from '../src/replica/epoch-record.ts'
 
 const clock = { now: () => 1, monotonic: () => 1 }
 const random = seededRandom(1)
@@ -157,12 +156,10 @@ describe('the epoch record', () => {
     await storage.start()
     try {
       await recover({ storage, tree: tree as unknown as StateMachine, logger: silentLogger })
-      const voter = new SoleVoter({
-        serverId: 1, epochs: storage.epochs, tree: tree as unknown as StateMachine, broadcast: zabBroadcast()({ serverId: 1 }), random,
-        logger: silentLogger,
-      })
-      const secret = Buffer.from(await voter.load()).toString('hex')
-      await voter.lead()
+      const epochs = new EpochRecord(storage.epochs, random)
+      await epochs.load(tree.lastZxid)
+      await epochs.save({ ...epochs.state, acceptedEpoch: epochs.state.acceptedEpoch + 1, currentEpoch: epochs.state.acceptedEpoch + 1 })
+      const secret = Buffer.from(epochs.state.sessionSecret).toString('hex')
       return secret
     } catch (error) {
       return error instanceof OperatorError ? `${error.code} ${error.message}` : String(error)

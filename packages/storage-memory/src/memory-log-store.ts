@@ -65,6 +65,11 @@ export class MemoryLogStore implements LogStore {
     return records.slice(start, end)
   }
 
+  async floor(zxid: Zxid): Promise<Zxid | null> {
+    if (zxid < this.#baseZxid) return null
+    return this.#disk.records[this.#indexAfter(zxid) - 1]?.zxid ?? this.#baseZxid
+  }
+
   /** The index of the first record after `zxid`. */
   #indexAfter(zxid: Zxid): number {
     const { records } = this.#disk

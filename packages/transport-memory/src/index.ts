@@ -1,5 +1,5 @@
 /**
- * Clients inside the process, without sockets: for embedded servers, tests and virtual time.
+ * Clients, and the other servers, inside the process, without sockets: for embedded servers, tests and virtual time.
  *
  * ```ts
  * import { memoryClients } from '@zabkit/transport-memory'
@@ -9,7 +9,11 @@
  * clients.connect({ data: () => {}, closed: (reason) => console.log(reason) }) // refused by the server
  * ```
  *
+ * Servers: `memoryPeers(network)` for each, with one `memoryNetwork()` for all.
+ *
  * @packageDocumentation
  */
 export type { MemoryClient, MemoryClientHandler, MemoryClientIdentity } from './memory-client.ts'
+export { type MemoryNetwork, memoryNetwork } from './memory-network.ts'
+export { memoryPeers } from './memory-peers.ts'
 export { type MemoryClients, type MemoryClientsOptions, memoryClients } from './memory-clients.ts'

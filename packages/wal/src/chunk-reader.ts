@@ -5,13 +5,15 @@ import { READ_CHUNK_BYTES } from './limits.ts'
 export class ChunkReader {
   readonly size: number
   readonly #file: File
+  readonly #stepBytes: number
   #chunk: Buffer = Buffer.alloc(0)
   #start = 0
 
-  /** `size`: bytes of `file` that count. */
-  constructor(file: File, size: number) {
+  /** `size`: bytes of `file` that count. `stepBytes`: how much one read brings. */
+  constructor(file: File, size: number, stepBytes = READ_CHUNK_BYTES) {
     this.#file = file
     this.size = size
+    this.#stepBytes = stepBytes
   }
 
   /** `[offset, offset + length)`, shorter at the end of the file. Valid until the next call. */
@@ -22,7 +24,7 @@ export class ChunkReader {
   }
 
   async #load(offset: number, wanted: number): Promise<void> {
-    const length = Math.min(Math.max(wanted, READ_CHUNK_BYTES), this.size - offset)
+    const length = Math.min(Math.max(wanted, this.#stepBytes), this.size - offset)
     if (this.#chunk.length < length) this.#chunk = Buffer.allocUnsafeSlow(length)
     const buffer = this.#chunk.subarray(0, length)
     const read = await this.#file.read(buffer, offset)

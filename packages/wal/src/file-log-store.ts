@@ -97,6 +97,14 @@ export class FileLogStore implements LogStore {
     return withOperatorErrors('reading the log', this.#parts.directory, () => reader.read(after, maxBytes))
   }
 
+  async floor(zxid: Zxid): Promise<Zxid | null> {
+    const { reader, writer } = this.#opened
+    // Taken now: a purge may go on meanwhile.
+    const { baseZxid } = writer
+    if (zxid < baseZxid) return null
+    return withOperatorErrors('reading the log', this.#parts.directory, async () => (await reader.floor(zxid)) ?? baseZxid)
+  }
+
   async truncateAfter(zxid: Zxid): Promise<void> {
     const { state, mark, reader, writer } = this.#opened
     await writer.idle()

@@ -10,6 +10,10 @@ export const DIRECT_WRITE_BYTES = 64 << 10
 export const FRAME_BUFFER_KEPT_BYTES = 4 << 20
 /** One read of recovery. Larger reads were not faster. */
 export const READ_CHUNK_BYTES = 1 << 20
+/** One read of durable records while the server serves: what lies in it, in however small frames, is decoded in a turn of some ms at most. */
+export const READ_STEP_BYTES = 256 << 10
+/** Sequential readers whose place in the log is remembered: more than the learners of any ensemble that are brought up at once. */
+export const PLACES_KEPT = 16
 /** The next segment is filled with zeros in steps of this size, each synced, so that appends beside it are not held up. */
 export const PREALLOCATE_STEP_BYTES = 1 << 20
 /** Distance in a segment between entries of its index in memory: what a read may have to skip. */

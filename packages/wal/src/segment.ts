@@ -1,4 +1,4 @@
-import type { Zxid } from '@zabkit/core'
+import { epochOf, type Zxid } from '@zabkit/core'
 import { checksum } from './checksum.ts'
 import { formatUnknown } from './format-version.ts'
 import { INDEX_STEP_BYTES } from './limits.ts'
@@ -87,13 +87,28 @@ export class Segment {
 
   /** The offset of a frame at or before the one that holds the first record after `after`. */
   offsetBefore(after: Zxid): number {
+    return this.#offsets[this.#indexBefore(after)] ?? SEGMENT_HEADER_BYTES
+  }
+
+  /**
+   * True when the index alone shows that there is a record of `zxid`, which lies between the first and the last: its neighbours in the index
+   * are of one epoch, and an epoch has no gap.
+   */
+  surelyHolds(zxid: Zxid): boolean {
+    const at = this.#indexBefore(zxid)
+    const before = this.#zxids[at] ?? this.firstZxid
+    return epochOf(before) === epochOf(this.#zxids[at + 1] ?? this.lastZxid)
+  }
+
+  /** The last entry that is not after `zxid`, or -1. */
+  #indexBefore(zxid: Zxid): number {
     let low = 0
     let high = this.#zxids.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.#zxids[middle] ?? 0) <= after) low = middle + 1
+      if ((this.#zxids[middle] ?? 0) <= zxid) low = middle + 1
       else high = middle
     }
-    return this.#offsets[low - 1] ?? SEGMENT_HEADER_BYTES
+    return low - 1
   }
 }

@@ -1,0 +1,436 @@
+import {
+  type Broadcast,
+  type BroadcastTask,
+  type Clock,
+  ELECTION_TICK_MS,
+  type Election,
+  type Ensemble,
+  type ForwardedRequests,
+  formatZxid,
+  type LeaderMessage,
+  type LearnerMessage,
+  type LearnerStatus,
+  type Logger,
+  type LogRecord,
+  type PeerHandler,
+  type PeerLink,
+  type PeerLinkHandler,
+  type PeerMessage,
+  type PeerTransport,
+  type Random,
+  type Revalidate,
+  type Revalidated,
+  type StateMachine,
+  type Storage,
+  type Timer,
+  type Timers,
+  type Touches,
+  type Vote,
+  type Zxid,
+} from '@zabkit/core'
+import { LOOK_AGAIN_MS_MAX, LOOK_AGAIN_MS_MIN } from '../limits.ts'
+import { CoreDriver } from './core-driver.ts'
+import { ElectionLinks } from './election-links.ts'
+import type { EpochRecord } from './epoch-record.ts'
+import { HistoryStreamer } from './history-streamer.ts'
+import { LeaderLink } from './leader-link.ts'
+import { LearnerLinks } from './learner-links.ts'
+import { RoleWork } from './role-work.ts'
+
+/** What the rest of the server is told. */
+export interface ReplicaEvents {
+  readonly apply: (records: readonly LogRecord[]) => void
+  /** There is no role, or no role any more: nothing is committed until there is one. */
+  readonly onLooking: () => void
+  /** Everything committed before is applied; this server leads. */
+  readonly onLeading: () => void
+  readonly onFollowing: () => void
+  readonly onRequests: (from: number, message: ForwardedRequests) => void
+  readonly onTouches: (message: Touches) => void
+  readonly onRevalidate: (from: number, message: Revalidate) => void
+  readonly onRevalidated: (message: Revalidated) => void
+  readonly onReplacing: () => void
+  readonly onReplayed: (txns: number) => void
+  readonly onFailure: (error: Error) => void
+}
+
+export interface ReplicaParts {
+  readonly serverId: number
+  readonly ensemble: Ensemble
+  readonly tickMs: number
+  readonly storage: Storage
+  readonly tree: StateMachine
+  readonly epochs: EpochRecord
+  readonly broadcast: Broadcast
+  /** Null where this server's vote alone decides. */
+  readonly election: Election | null
+  readonly transport: PeerTransport | null
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly logger: Logger
+  readonly events: ReplicaEvents
+}
+
+export type ReplicaRole = 'looking' | 'leading' | 'following' | 'observing'
+
+/**
+ * This server among the others: looks for a leader, is one, or follows one, and begins again when a role ends. Drives the cores; knows nothing of
+ * clients. A server whose vote alone is a quorum elects itself, and goes the same way.
+ */
+export class Replica implements PeerHandler {
+  readonly #parts: ReplicaParts
+  readonly #driver: CoreDriver
+  readonly #work: RoleWork
+  readonly #learners: LearnerLinks
+  readonly #elections: ElectionLinks | null
+  readonly #barriers = new Map<number, () => void>()
+  #lastToken = 0
+  #leaderLink: LeaderLink | null = null
+  #role: ReplicaRole = 'looking'
+  #leader: number | null = null
+  #serving = false
+  /** Rises with every role: what an earlier one began is not taken for this one's. */
+  #generation = 0
+  #failures = 0
+  #tick: Timer | null = null
+  #electionTick: Timer | null = null
+  #pause: Timer | null = null
+  #stopped = false
+
+  constructor(parts: ReplicaParts) {
+    const { broadcast, storage, events, transport, timers, logger } = parts
+    this.#parts = parts
+    this.#learners = new LearnerLinks({
+      message: (from, message) => this.#fromLearner(from, message),
+      frame: () => this.#driver.drain(),
+      lost: (learner, reason) => this.#lostLearner(learner, reason),
+    }, timers)
+    this.#driver = new CoreDriver({
+      broadcast,
+      log: storage.log,
+      apply: events.apply,
+      send: ({ to, message }) => {
+        if (this.#leaderLink === null) this.#learners.send(to, message as LeaderMessage)
+        else this.#leaderLink.send(message as LearnerMessage)
+      },
+      flush: () => this.#flush(),
+      task: (task) => this.#task(task),
+      barriers: (tokens) => this.#passed(tokens),
+      onFailure: events.onFailure,
+    })
+    this.#work = new RoleWork({
+      ...parts,
+      learners: this.#learners,
+      streamer: new HistoryStreamer({ storage, logger, committedZxid: () => broadcast.committedZxid }),
+      leaderLink: () => this.#leaderLink?.link ?? null,
+      onDone: (input) => {
+        this.#driver.step(input)
+        this.#driver.drain()
+      },
+      onReplacing: events.onReplacing,
+      onReplayed: events.onReplayed,
+      onObstacle: (reason) => this.#look(reason),
+      onFailure: (error) => this.#driver.fail(error),
+    })
+    const peers = parts.ensemble.members.map(({ id }) => id).filter((id) => id !== parts.serverId)
+    this.#elections =
+      transport === null
+        ? null
+        : new ElectionLinks({ transport, timers, logger, peers, onUp: (peer) => this.#peer('peerUp', peer), onDown: (peer) => this.#peer('peerDown', peer) })
+  }
+
+  // ---- for the rest of the server ----
+
+  get role(): ReplicaRole {
+    return this.#role
+  }
+
+  /** Whom this server follows, itself when it leads, null while it looks. */
+  get leader(): number | null {
+    return this.#leader
+  }
+
+  /** The role stands: writes are taken. */
+  get serving(): boolean {
+    return this.#serving
+  }
+
+  get epoch(): number {
+    return this.#parts.broadcast.epoch
+  }
+
+  get learners(): readonly LearnerStatus[] {
+    return this.#parts.broadcast.learners
+  }
+
+  nextZxid(): Zxid | null {
+    return this.#parts.broadcast.nextZxid()
+  }
+
+  propose(records: readonly LogRecord[]): void {
+    this.#driver.step({ type: 'propose', records })
+    this.#driver.drain()
+  }
+
+  /** A learner's word that is not the core's. */
+  sendToLeader(message: LearnerMessage): void {
+    this.#leaderLink?.send(message)
+    this.#leaderLink?.flush()
+  }
+
+  sendToLearner(learner: number, message: LeaderMessage): void {
+    this.#learners.send([learner], message)
+    this.#learners.flush()
+  }
+
+  /** Calls back when what is applied here shows every write that was acknowledged anywhere before this call; however many leaders that takes. */
+  barrier(passed: () => void): void {
+    const token = ++this.#lastToken
+    this.#barriers.set(token, passed)
+    if (this.#serving) this.#askBarrier(token)
+  }
+
+  get pendingBarriers(): number {
+    return this.#barriers.size
+  }
+
+  #askBarrier(token: number): void {
+    this.#driver.step({ type: 'barrier', token })
+    this.#driver.drain()
+  }
+
+  #passed(tokens: readonly number[]): void {
+    for (const token of tokens) {
+      const passed = this.#barriers.get(token)
+      this.#barriers.delete(token)
+      passed?.()
+    }
+  }
+
+  /** Ends the role: the epoch is used up, or the like. */
+  abandon(reason: string): void {
+    this.#look(reason)
+  }
+
+  // ---- life ----
+
+  async start(): Promise<void> {
+    const { transport, timers, tickMs } = this.#parts
+    await transport?.start(this)
+    this.#elections?.start()
+    this.#tick = timers.every(tickMs / 2, () => this.#ticked())
+    this.#look(null)
+  }
+
+  /** Ends the role and resolves when the files are at rest. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of [this.#tick, this.#electionTick, this.#pause]) timer?.cancel()
+    this.#endRole('this server stops')
+    this.#elections?.stop()
+    await this.#parts.transport?.stop()
+    await this.#settled()
+  }
+
+  #ticked(): void {
+    if (this.#role === 'looking') return
+    this.#driver.step({ type: 'tick' })
+    this.#driver.drain()
+  }
+
+  // ---- looking ----
+
+  /** `reason`: why the role ended; null at the start. */
+  #look(reason: string | null): void {
+    if (this.#stopped) return
+    const { logger, events, random, timers } = this.#parts
+    if (reason !== null) logger.warn('the role of this server has ended', { role: this.#role, reason })
+    this.#failures = this.#serving || reason === null ? 0 : this.#failures + 1
+    this.#endRole(reason ?? 'starting')
+    events.onLooking()
+    const generation = this.#generation
+    const mostMs = Math.min(LOOK_AGAIN_MS_MIN * 2 ** this.#failures, LOOK_AGAIN_MS_MAX)
+    const begin = (): void => void this.#beginElection(generation)
+    if (this.#failures === 0) begin()
+    else this.#pause = timers.after(random.below(mostMs), begin)
+  }
+
+  #endRole(reason: string): void {
+    this.#generation++
+    this.#role = 'looking'
+    this.#leader = null
+    this.#serving = false
+    this.#pause?.cancel()
+    const link = this.#leaderLink
+    this.#leaderLink = null
+    link?.end(reason)
+    this.#learners.leave(reason)
+    this.#parts.broadcast.becomeIdle()
+  }
+
+  /** What this server says of itself in an election is what its files would give. */
+  async #settled(): Promise<void> {
+    await this.#work.settled()
+    await this.#driver.settled()
+  }
+
+  async #beginElection(generation: number): Promise<void> {
+    await this.#settled()
+    if (generation !== this.#generation) return
+    const { election, epochs, serverId, timers, clock } = this.#parts
+    const own = { epoch: epochs.state.currentEpoch, zxid: this.#work.lastZxid }
+    if (election === null) return this.#decided({ leader: serverId, ...own })
+    this.#electionTick?.cancel()
+    this.#electionTick = timers.every(ELECTION_TICK_MS, () => {
+      election.step({ type: 'tick', nowMs: clock.monotonic() })
+      this.#drainElection(election)
+    })
+    election.becomeLooking(own)
+    this.#drainElection(election)
+  }
+
+  #drainElection(election: Election): void {
+    while (election.hasReady()) {
+      const { sends, decided } = election.ready()
+      for (const { to, message } of sends) this.#elections?.send(to, message)
+      election.advance()
+      if (decided !== null) this.#decided(decided)
+    }
+  }
+
+  #peer(type: 'peerUp' | 'peerDown', peer: number): void {
+    const { election } = this.#parts
+    if (election === null || this.#stopped) return
+    election.step({ type, peer })
+    this.#drainElection(election)
+  }
+
+  #decided({ leader, zxid, epoch }: Vote): void {
+    const { serverId, logger, ensemble } = this.#parts
+    this.#electionTick?.cancel()
+    this.#electionTick = null
+    this.#leader = leader
+    logger.info('the election has ended', { leader, epoch, zxid: formatZxid(zxid) })
+    if (leader === serverId) return this.#lead()
+    this.#role = ensemble.members.some(({ id, role }) => id === serverId && role === 'observer') ? 'observing' : 'following'
+    this.#follow(leader)
+  }
+
+  // ---- roles ----
+
+  #replicaState() {
+    return { ...this.#parts.epochs.state, lastZxid: this.#work.lastZxid, appliedZxid: this.#parts.tree.lastZxid }
+  }
+
+  #lead(): void {
+    this.#role = 'leading'
+    this.#parts.broadcast.becomeLeader(this.#replicaState())
+    this.#learners.lead()
+    this.#driver.drain()
+  }
+
+  #follow(leader: number): void {
+    const { transport, timers } = this.#parts
+    if (transport === null) return
+    this.#learners.dismiss(`server ${leader} leads`)
+    const link = new LeaderLink({
+      transport,
+      timers,
+      leader,
+      onOpened: () => {
+        this.#parts.broadcast.becomeLearner(leader, this.#replicaState())
+        this.#driver.drain()
+      },
+      onMessage: (message) => this.#fromLeader(message),
+      onFrame: () => this.#driver.drain(),
+      onLost: (reason) => {
+        if (this.#leaderLink === link) this.#look(`server ${leader}, the leader: ${reason}`)
+      },
+    })
+    this.#leaderLink = link
+    link.connect()
+  }
+
+  #task(task: BroadcastTask): void {
+    if (task.type === 'established') return this.#established()
+    if (task.type === 'abandon') return this.#look(task.reason)
+    this.#work.run(task)
+  }
+
+  #established(): void {
+    const { election, broadcast, logger, events, tree } = this.#parts
+    this.#serving = true
+    this.#failures = 0
+    election?.confirm(broadcast.epoch)
+    logger.info(this.#role, { epoch: broadcast.epoch, zxid: formatZxid(tree.lastZxid), ...(this.#role === 'leading' ? {} : { leader: this.#leader }) })
+    if (this.#role === 'leading') events.onLeading()
+    else events.onFollowing()
+    for (const token of this.#barriers.keys()) this.#driver.step({ type: 'barrier', token })
+  }
+
+  // ---- messages ----
+
+  accepted(link: PeerLink): PeerLinkHandler | null {
+    if (this.#stopped) return null
+    this.#elections?.hurry(link.peerId)
+    if (link.channel === 'learner') return this.#learners.accept(link)
+    return { messages: (messages) => this.#voted(link.peerId, messages), drained() {}, closed() {} }
+  }
+
+  #voted(from: number, messages: readonly PeerMessage[]): void {
+    const { election } = this.#parts
+    if (election === null || this.#stopped) return
+    for (const message of messages) if (message.type === 'notification') election.step({ type: 'notification', from, notification: message })
+    this.#drainElection(election)
+  }
+
+  #fromLearner(from: number, message: LearnerMessage): void {
+    const { events } = this.#parts
+    switch (message.type) {
+      case 'requests':
+        if (this.#serving) events.onRequests(from, message)
+        return
+      case 'touches':
+        if (this.#serving) events.onTouches(message)
+        return
+      case 'revalidate':
+        if (this.#serving) events.onRevalidate(from, message)
+        return
+      default:
+        this.#driver.step({ type: 'fromLearner', from, message })
+    }
+  }
+
+  #lostLearner(learner: number, reason: string): void {
+    this.#parts.logger.info('a learner is gone', { learner, reason })
+    this.#driver.step({ type: 'learnerLost', learner })
+    this.#driver.drain()
+  }
+
+  #fromLeader(message: LeaderMessage): void {
+    switch (message.type) {
+      case 'snapshotChunk':
+        this.#work.receiver?.chunk(message.bytes)
+        return
+      case 'snapshotEnd':
+        this.#work.receiver?.end()
+        return
+      case 'revalidated':
+        this.#parts.events.onRevalidated(message)
+        return
+      case 'snapshotBegin':
+        this.#driver.step({ type: 'fromLeader', message })
+        // Its chunks may stand in the same frame: who takes them must be there.
+        this.#driver.drain()
+        return
+      default:
+        this.#driver.step({ type: 'fromLeader', message })
+    }
+  }
+
+  #flush(): void {
+    if (this.#leaderLink === null) this.#learners.flush()
+    else this.#leaderLink.flush()
+  }
+}

@@ -1,0 +1,55 @@
+import type { Session, SessionId } from '@zabkit/core'
+
+/** A client that came back to a server that does not lead. */
+export interface Returning {
+  readonly id: SessionId
+  readonly timeoutMs: number
+  readonly resolve: (session: Session | null) => void
+  /** The leader's answer, null before it. */
+  valid: boolean | null
+}
+
+/** Clients that came back, until the leader has said whether their sessions live; asked again when there is another leader. */
+export class Revalidations {
+  readonly #ask: (id: SessionId, timeoutMs: number) => void
+  readonly #returning = new Map<SessionId, Returning[]>()
+
+  constructor(ask: (id: SessionId, timeoutMs: number) => void) {
+    this.#ask = ask
+  }
+
+  /** `now`: there is a leader to ask. */
+  add(id: SessionId, timeoutMs: number, resolve: (session: Session | null) => void, now: boolean): void {
+    const returning: Returning = { id, timeoutMs, resolve, valid: null }
+    const others = this.#returning.get(id)
+    if (others === undefined) this.#returning.set(id, [returning])
+    else others.push(returning)
+    if (now) this.#ask(id, timeoutMs)
+  }
+
+  askAll(): void {
+    for (const list of this.#returning.values()) for (const { id, timeoutMs } of list) this.#ask(id, timeoutMs)
+  }
+
+  /** All of them: this server leads now and knows by itself. */
+  take(): Returning[] {
+    const all = [...this.#returning.values()].flat()
+    this.#returning.clear()
+    return all
+  }
+
+  answered(id: SessionId, valid: boolean): void {
+    for (const returning of this.#returning.get(id) ?? []) returning.valid ??= valid
+  }
+
+  /** Those whose answer is known and, where it is yes, whose session is `known` here. */
+  takeAnswered(id: SessionId, known: boolean): Returning[] {
+    const list = this.#returning.get(id)
+    if (list === undefined) return []
+    const done = list.filter(({ valid }) => valid === false || (valid === true && known))
+    const left = list.filter((returning) => !done.includes(returning))
+    if (left.length === 0) this.#returning.delete(id)
+    else this.#returning.set(id, left)
+    return done
+  }
+}
