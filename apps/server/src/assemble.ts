@@ -1,5 +1,5 @@
 import { acl, digest, ip, x509 } from '@zabkit/acl'
-import { type AuthProvider, type Logger, type Metrics, OperatorError } from '@zabkit/core'
+import type { AuthProvider, Logger, Metrics, Tracer } from '@zabkit/core'
 import { dataTree } from '@zabkit/datatree'
 import { createServer, type Server } from '@zabkit/runtime'
 import { sessionTracker } from '@zabkit/session'
@@ -17,23 +17,27 @@ import { x509Options } from './x509-options.ts'
 export interface AssemblyParts {
   readonly logger: Logger
   readonly metrics: Metrics
+  /** Default: no traces. */
+  readonly tracer?: Tracer
   /** The server can go on no more. */
   readonly onFailure: (error: Error) => void
 }
 
-/** Puts the server of `settings` together. Nothing runs until its `start`. */
-export function assemble(settings: ServerSettings, parts: AssemblyParts): Server {
-  if (settings.ensemble !== null) throw notServed(settings)
+/** Puts the server of `settings` together. Nothing runs until its `start`. A server that stands alone does not load what ensembles need. */
+export async function assemble(settings: ServerSettings, parts: AssemblyParts): Promise<Server> {
+  const { ensemble } = settings
+  const role = ensemble === null ? { broadcast: zabBroadcast() } : (await import('./ensemble-plugins.ts')).ensemblePlugins(ensemble)
   const server: Server = createServer({
     id: settings.serverId,
     storage: wal(storageOptions(settings)),
     clients: listeners(settings).map(({ listen, tls }) => tcpClients(clientOptions(settings, listen, tls))),
-    broadcast: zabBroadcast(),
+    ...role,
     tree: dataTree({
       extendedTypesEnabled: settings.extendedTypes,
       enforceQuota: settings.enforceQuota,
       containerMaxNeverUsedMs: settings.containerNeverUsedMs,
       reconfigEnabled: settings.reconfigEnabled,
+      standalone: ensemble === null,
     }),
     acl: acl({ providers: authProviders(settings), skipAcl: settings.auth.skipAcl }),
     sessions: sessionTracker(),
@@ -44,12 +48,6 @@ export function assemble(settings: ServerSettings, parts: AssemblyParts): Server
     describe: () => describe(settings, server),
   })
   return server
-}
-
-/** A member of an ensemble that served alone would lose its writes. */
-function notServed({ servers }: ServerSettings): OperatorError {
-  const text = `server lines: ${servers.length} servers are named: ensembles are not served by this version`
-  return new OperatorError('ZK_CONFIG_INVALID', text, { remedy: 'Leave one server line, or none, to run a standalone server.' })
 }
 
 function storageOptions(settings: ServerSettings) {
@@ -129,7 +127,15 @@ function runtimeSettings(settings: ServerSettings) {
     requiredSchemes: settings.auth.requiredSchemes.length === 0 ? null : settings.auth.requiredSchemes,
     outstandingWrites: settings.maxOutstandingWrites,
     stopTimeoutMs: settings.stopTimeoutMs,
+    ...ensembleSettings(settings),
   }
+}
+
+/** Clients keep their connections for syncLimit while there is no leader: about as long as a silent leader is waited for. */
+function ensembleSettings({ ensemble, tickMs }: ServerSettings) {
+  if (ensemble === null) return {}
+  const { initLimit, syncLimit } = ensemble
+  return { initLimit, syncLimit, leaderlessMs: syncLimit * tickMs }
 }
 
 function describe(settings: ServerSettings, server: Server): string {

@@ -5,7 +5,7 @@
  * import { silentLogger, silentMetrics } from '@zabkit/core'
  * import { assemble, loadSettings, nodeSources } from '@zabkit/server'
  * const settings = await loadSettings(null, nodeSources())
- * const server = assemble(settings, { logger: silentLogger, metrics: silentMetrics, onFailure: () => process.exit(1) })
+ * const server = await assemble(settings, { logger: silentLogger, metrics: silentMetrics, onFailure: () => process.exit(1) })
  * ```
  *
  * @packageDocumentation

@@ -10,7 +10,8 @@ import { registerProcessMetrics } from './process-metrics.ts'
 import { loadSettings, type ServerSettings } from './settings.ts'
 import { nodeSources } from './sources.ts'
 import { StopOnSignal } from './stop-on-signal.ts'
-import { serverVersion } from './version.ts'
+import { startTracing, type Tracing } from './tracing.ts'
+import { packageVersion, serverVersion } from './version.ts'
 
 /** Reads the command line and runs until a signal; the exit code says how it went. */
 async function main(): Promise<void> {
@@ -40,8 +41,9 @@ async function serve(settings: ServerSettings, logger: PinoLogger): Promise<void
   if (!settings.createDirectories) requireDirectories(settings)
   const metrics = metricsRegistry()
   registerProcessMetrics(metrics)
-  const server = assemble(settings, { logger, metrics, onFailure: (error) => giveUp(error, logger) })
-  const signals = stopOnSignal(server, logger)
+  const tracing = await startTracing(process.env, { serverId: settings.serverId, version: packageVersion() }, logger)
+  const server = await assemble(settings, { logger, metrics, tracer: tracing.tracer, onFailure: (error) => giveUp(error, logger) })
+  const signals = stopOnSignal(server, tracing, logger)
   await server.start()
   signals.started()
   logger.info(banner(settings, server))
@@ -62,8 +64,8 @@ function banner(settings: ServerSettings, server: Server): string {
   return `listening on ${server.addresses.join(' and ')}, data in ${settings.dataDirectory}; try: zkCli.sh -server ${reach}`
 }
 
-function stopOnSignal(server: Server, logger: PinoLogger): StopOnSignal {
-  const signals = new StopOnSignal({ stop: () => server.stop(), leave: (code) => leave(code, logger), logger })
+function stopOnSignal(server: Server, tracing: Tracing, logger: PinoLogger): StopOnSignal {
+  const signals = new StopOnSignal({ stop: () => server.stop().finally(() => tracing.stop()), leave: (code) => leave(code, logger), logger })
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => signals.signal(name))
   return signals
 }

@@ -16,7 +16,8 @@ export function formatMinute(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function packageVersion(): string {
+/** This package's own. */
+export function packageVersion(): string {
   const { version }: { version?: unknown } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   invariant(typeof version === 'string', 'package.json has a version')
   return version

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:net'
 import { isOperatorError, type OperatorError } from '@zabkit/core'
 import { loadSettings, type ServerSettings } from '../src/settings.ts'
 import type { SettingsSources } from '../src/sources.ts'
@@ -41,4 +42,23 @@ export async function failure(loading: Promise<ServerSettings>): Promise<Operato
 
 export function texts(settings: ServerSettings, level: 'warn' | 'info'): string[] {
   return settings.notices.filter((notice) => notice.level === level).map((notice) => notice.text)
+}
+
+/** Listens on this machine. */
+export function listening(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(address !== null && typeof address === 'object' ? address.port : 0)
+    })
+  })
+}
+
+/** Ports that were free a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  const ports = await Promise.all(servers.map((server) => listening(server, 0)))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
 }

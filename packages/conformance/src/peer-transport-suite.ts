@@ -230,7 +230,8 @@ async function replaces(lab: PeerLab): Promise<void> {
   await lab.until('messages on the others', () => newer.accepted.messagesSeen.length === 1 && other.accepted.messagesSeen.length === 1)
 }
 
-const CHUNK_BYTES = 64 << 10
+const CHUNK_BYTES = 256 << 10
+const CHUNKS_MAX = 400
 
 async function pushesBack(lab: PeerLab): Promise<void> {
   const { accepted, dialled } = await pair(lab)
@@ -238,18 +239,19 @@ async function pushesBack(lab: PeerLab): Promise<void> {
   await lab.quiet()
   const chunk: PeerMessage = { type: 'snapshotChunk', bytes: bytes(CHUNK_BYTES) }
   let sent = 0
-  for (; sent < 1_000 && accepted.open.queuedBytes < PEER_DRAINED_BYTES * 2; sent++) {
-    accepted.send(chunk)
-    if (sent % 10 === 0) await lab.fixture.turn()
+  // What the network itself takes on behalf of the reader is no promise.
+  while (sent < CHUNKS_MAX && accepted.open.queuedBytes < PEER_DRAINED_BYTES * 2) {
+    for (let i = 0; i < 8; i++, sent++) accepted.send(chunk)
+    await lab.quiet()
   }
-  await lab.quiet()
   ok(accepted.open.queuedBytes >= PEER_DRAINED_BYTES, 'bytes wait while the peer does not read')
-  equal([accepted.drainedCalls, dialled.messagesSeen.length], [0, 0], 'what comes while paused')
+  equal(dialled.messagesSeen.length, 0, 'messages while paused')
+  const drainedBefore = accepted.drainedCalls
   dialled.call(() => dialled.open.resume())
   await lab.until('all chunks', () => dialled.messagesSeen.length === sent)
-  await lab.until('drained', () => accepted.drainedCalls > 0)
+  await lab.until('drained', () => accepted.drainedCalls > drainedBefore)
   await lab.until('nothing waits', () => accepted.open.queuedBytes === 0)
-  equal(accepted.drainedCalls, 1, 'calls of `drained`')
+  equal(accepted.drainedCalls, drainedBefore + 1, 'calls of `drained`')
 }
 
 async function pauses(lab: PeerLab): Promise<void> {

@@ -60,13 +60,14 @@ export type BroadcastTask =
   | { readonly type: 'truncate'; readonly zxid: Zxid }
   /** Takes the chunks that come up to `snapshotEnd`, makes state, snapshot and empty log durable: `snapshotInstalled`. */
   | { readonly type: 'receiveSnapshot'; readonly zxid: Zxid }
-  /** Applies what the log on disk holds up to `upTo`: `replayed`. */
+  /** Applies what the log on disk holds up to `upTo`: `replayed` with `upTo`. */
   | { readonly type: 'replay'; readonly upTo: Zxid }
   /** Leader: `located`. */
   | { readonly type: 'locate'; readonly learner: number; readonly token: number; readonly zxid: Zxid }
   /**
    * Leader: sends durable records after `after`, none beyond `limit`, as `history` messages as fast as the learner takes them; ends when it has
-   * reached `limit` or what is durable: `streamed`.
+   * reached `limit` or what is durable: `streamed`. Where the log's base has gone beyond what was sent last (a purge came in between), it ends there
+   * without sending what follows: `streamed` with what was sent, `after` where that is nothing, and the core looks anew.
    */
   | { readonly type: 'streamLog'; readonly learner: number; readonly token: number; readonly after: Zxid; readonly limit: Zxid }
   /** Leader: sends the newest snapshot, `snapshotBegin` to `snapshotEnd`: `streamed` with its zxid. */

@@ -41,3 +41,5 @@ export const LEADER_REDIAL_MS = 50
 /** Pause between a role that failed and the next election: drawn below this, doubled with each failure in a row up to the larger. */
 export const LOOK_AGAIN_MS_MIN = 20
 export const LOOK_AGAIN_MS_MAX = 1_000
+/** Characters of a path that a trace shows. */
+export const TRACED_PATH_CHARACTERS_MAX = 1024

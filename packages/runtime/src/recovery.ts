@@ -4,6 +4,8 @@ import {
   invariant,
   isOperatorError,
   type Logger,
+  type LogRecord,
+  type LogStore,
   OperatorError,
   type SnapshotInfo,
   type StateMachine,
@@ -44,17 +46,26 @@ export async function recover(parts: RecoveryParts): Promise<number> {
 /** Applies what the log holds after the state, up to `limit`. Returns how many txns that were. */
 export async function replay({ storage, tree }: RecoveryParts, limit: Zxid): Promise<number> {
   let txns = 0
-  while (tree.lastZxid < limit) {
-    const records = await storage.log.read(tree.lastZxid, RECOVERY_CHUNK_BYTES)
-    if (records.length === 0) break
-    for (const record of records) {
-      if (record.zxid > limit) return txns
-      invariant(follows(record.zxid, tree.lastZxid), 'txns are replayed without a gap')
-      tree.apply(record, 0, null)
-      txns++
-    }
+  for await (const records of recordsAfter(storage.log, tree.lastZxid, limit)) {
+    for (const record of records) tree.apply(record, 0, null)
+    txns += records.length
   }
   return txns
+}
+
+/** What the log holds after `after`, up to `limit`, a chunk at a time; the next is read when one is done with. */
+export async function* recordsAfter(log: LogStore, after: Zxid, limit: Zxid): AsyncIterableIterator<readonly LogRecord[]> {
+  let last = after
+  while (last < limit) {
+    const records = await log.read(last, RECOVERY_CHUNK_BYTES)
+    const wanted = records.filter(({ zxid }) => zxid <= limit)
+    for (const { zxid } of wanted) {
+      invariant(follows(zxid, last), 'txns are replayed without a gap')
+      last = zxid
+    }
+    if (wanted.length > 0) yield wanted
+    if (wanted.length < records.length || records.length === 0) return
+  }
 }
 
 /** Adds to `damaged`, newest first, what had to be passed over. */

@@ -281,7 +281,6 @@ export class Server {
           clients.dropAll()
           pipeline.loseAll()
         },
-        onReplayed: (txns) => this.#snapshotter.replayed(txns),
         onFailure: (error) => this.#fail(error),
       },
     })

@@ -108,6 +108,10 @@ export class ScenarioDisk {
     this.#snapshots = [snapshot, ...this.#snapshots.filter(({ zxid }) => zxid !== snapshot.zxid)].sort((a, b) => b.zxid - a.zxid)
   }
 
+  dropSnapshot(zxid: Zxid): void {
+    this.#snapshots = this.#snapshots.filter((snapshot) => snapshot.zxid !== zxid)
+  }
+
   /** Gives up records that the newest snapshot holds. */
   purge(): void {
     const upTo = this.#snapshots[0]?.zxid ?? ZERO_ZXID

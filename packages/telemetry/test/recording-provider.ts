@@ -1,5 +1,5 @@
 import {
-  type Context, INVALID_SPAN_CONTEXT, type Span, type SpanContext, type SpanOptions, type SpanStatus, type Tracer, type TracerProvider, trace,
+  type Context, context as active, INVALID_SPAN_CONTEXT, type Span, type SpanContext, type SpanOptions, type SpanStatus, type Tracer, type TracerProvider, trace,
 } from '@opentelemetry/api'
 
 /** What a span was told. */
@@ -22,13 +22,13 @@ export class RecordingProvider implements TracerProvider {
   }
 
   getTracer(tracer: string): Tracer {
-    const startSpan = (name: string, options: SpanOptions = {}, context?: Context): Span => this.#start(tracer, name, options, context)
+    const startSpan = (name: string, options: SpanOptions = {}, context: Context = active.active()): Span => this.#start(tracer, name, options, context)
     return { startSpan, startActiveSpan: () => { throw new Error('spans of a server are never active') } }
   }
 
-  #start(tracer: string, name: string, options: SpanOptions, context: Context | undefined): Span {
+  #start(tracer: string, name: string, options: SpanOptions, context: Context): Span {
     if (!this.#sampled) return trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
-    const parent = context === undefined ? undefined : trace.getSpanContext(context)
+    const parent = trace.getSpanContext(context)
     const span: RecordedSpan = { tracer, name, options, parent, attributes: {}, ended: false }
     this.spans.push(span)
     const spanId = this.spans.length.toString(16).padStart(16, '0')

@@ -84,10 +84,12 @@ export class DialCredentials extends ChannelCredentials {
   }
 }
 
-function handshake(socket: Socket, host: string, { context }: PeerTls): Promise<Socket> {
+function handshake(socket: Socket, host: string, { context, verifyHostname }: PeerTls): Promise<Socket> {
   const name = isIP(host) === 0 ? { servername: host } : {}
+  const identity = verifyHostname ? {} : { checkServerIdentity: () => undefined }
+  const options = { socket, host, secureContext: context, ALPNProtocols: ['h2'], ...name, ...identity }
   return new Promise((resolve, reject) => {
-    const secured = connect({ socket, host, secureContext: context, ALPNProtocols: ['h2'], ...name }, () => resolve(secured))
+    const secured = connect(options, () => resolve(secured))
     secured.once('error', reject)
     secured.once('close', () => reject(new Error('the connection was closed during the TLS handshake')))
   })

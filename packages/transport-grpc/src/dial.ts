@@ -1,5 +1,5 @@
 import { Client } from '@grpc/grpc-js'
-import { PEER_CONNECT_TIMEOUT_MS, type PeerChannel, type PeerDialHandler, type Timer } from '@zabkit/core'
+import { type PeerChannel, type PeerDialHandler, type Timer } from '@zabkit/core'
 import { formatAddress, type HostPort, parseAddress } from './address.ts'
 import { clientOptions, DialCredentials } from './channel.ts'
 import { type DecodedFrame, decodeFrame } from './codec/decode-frame.ts'
@@ -45,8 +45,8 @@ export class Dial {
 
   /** Never tells the handler inside this call. */
   start(): void {
-    const { timers } = this.#context
-    this.#deadline = timers.after(PEER_CONNECT_TIMEOUT_MS, () => this.fail(`no answer from ${this.#addresses.join(', ')}`))
+    const { settings, timers } = this.#context
+    this.#deadline = timers.after(settings.connectTimeoutMs, () => this.fail(`no answer from ${this.#addresses.join(', ')}`))
     timers.endOfTurn(() => this.#tryNext())
   }
 
@@ -74,7 +74,7 @@ export class Dial {
   #limitTurn(address: string): void {
     this.#turn?.cancel()
     if (this.#next >= this.#addresses.length) return
-    const ms = PEER_CONNECT_TIMEOUT_MS / this.#addresses.length
+    const ms = this.#context.settings.connectTimeoutMs / this.#addresses.length
     this.#turn = this.#context.timers.after(ms, () => this.#failed(address, 'no answer'))
   }
 

@@ -1,8 +1,9 @@
-import { invariant, type Logger, type PeerChannel, type PeerDialHandler, type PeerHandler, type PeerTransport, rateLimited } from '@zabkit/core'
+import { invariant, type PeerChannel, type PeerDialHandler, type PeerHandler, type PeerTransport, rateLimited } from '@zabkit/core'
 import { accept } from './accepting.ts'
 import { MessageEncoder } from './codec/message-encoder.ts'
 import { Dial } from './dial.ts'
 import type { GrpcPeerLink } from './grpc-peer-link.ts'
+import { LinkSet } from './link-set.ts'
 import { LOG_INTERVAL_MS, STOP_MS } from './limits.ts'
 import { Listener, type PeerCall } from './listener.ts'
 import { Measures } from './measures.ts'
@@ -14,7 +15,7 @@ import { loadTls, type PeerTls } from './tls-material.ts'
 export class GrpcPeerTransport implements PeerTransport {
   readonly #settings: GrpcPeersSettings
   readonly #shared: Shared
-  readonly #links = new Set<GrpcPeerLink>()
+  readonly #links = new LinkSet()
   readonly #dials = new Set<Dial>()
   /** Those that others dialled: one a peer and channel. */
   readonly #accepted = new Map<string, GrpcPeerLink>()
@@ -28,7 +29,7 @@ export class GrpcPeerTransport implements PeerTransport {
     this.#shared = {
       identity: { serverId, ensemble },
       timers,
-      log: limited(logger, clock),
+      log: rateLimited(logger, clock, LOG_INTERVAL_MS),
       measures: new Measures(metrics),
       encoder: new MessageEncoder(),
       links: this.#links,
@@ -54,9 +55,9 @@ export class GrpcPeerTransport implements PeerTransport {
     this.#running = false
     this.#listener?.close()
     for (const dial of [...this.#dials]) dial.fail('this server stops')
-    for (const link of [...this.#links]) link.close('the server stops')
+    for (const link of this.#links.all()) link.close('the server stops')
     await this.#goodbyes()
-    for (const link of [...this.#links]) link.cut()
+    for (const link of this.#links.all()) link.cut()
     await this.#listener?.destroy()
   }
 
@@ -98,20 +99,12 @@ export class GrpcPeerTransport implements PeerTransport {
   }
 
   #goodbyes(): Promise<void> {
-    if (this.#links.size === 0) return Promise.resolve()
-    const { timers } = this.#shared
     return new Promise((resolve) => {
-      const limit = timers.after(STOP_MS, resolve)
-      const poll = timers.every(5, () => {
-        if (this.#links.size > 0) return
+      const limit = this.#shared.timers.after(STOP_MS, resolve)
+      this.#links.whenEmpty(() => {
         limit.cancel()
-        poll.cancel()
         resolve()
       })
     })
   }
-}
-
-function limited(logger: Logger, clock: GrpcPeersComponents['clock']): Logger {
-  return rateLimited(logger, clock, LOG_INTERVAL_MS)
 }

@@ -24,3 +24,5 @@ export const REASON_CHARS_MAX = 256
 export const LOG_INTERVAL_MS = 1_000
 /** Bytes of a hello, welcome or goodbye: ours have about a hundred. */
 export const HANDSHAKE_BYTES_MAX = 16 << 10
+/** Between two attempts to listen on a port that is taken. */
+export const BIND_RETRY_MS = 1_000

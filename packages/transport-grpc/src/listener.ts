@@ -1,12 +1,13 @@
 import { createServer, type Server as NetServer, type Socket } from 'node:net'
 import { Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js'
-import { OperatorError, PEER_CONNECT_TIMEOUT_MS, type PeerChannel, type Timer, type Timers } from '@zabkit/core'
-import { formatAddress, formatListening } from './address.ts'
+import { PEER_CONNECT_TIMEOUT_MS, type PeerChannel, type Timer, type Timers } from '@zabkit/core'
+import { formatListening } from './address.ts'
 import { serverOptions } from './channel.ts'
 import { SOCKETS_MAX } from './limits.ts'
 import type { Measures } from './measures.ts'
 import type { GrpcPeersSettings } from './options.ts'
 import { asIs, PATHS } from './paths.ts'
+import { openPort } from './port.ts'
 import type { PeerTls } from './tls-material.ts'
 
 export type PeerCall = ServerDuplexStream<Buffer, Buffer>
@@ -20,25 +21,18 @@ export interface ListenerContext {
   called(call: PeerCall, channel: PeerChannel): void
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there',
-  EACCES: 'this user may not listen there',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'the name is not known',
-  EAI_AGAIN: 'the name could not be looked up',
-}
-
 /**
- * The port. Sockets are accepted here and handed to gRPC, so that errors of the port are told apart, small frames go out at once, and a socket
+ * The ports. Sockets are accepted here and handed to gRPC, so that errors of a port are told apart, small frames go out at once, and a socket
  * can be dropped.
  */
 export class Listener {
   readonly #context: ListenerContext
   readonly #grpc: Server
-  readonly #net: NetServer
+  readonly #ports: NetServer[] = []
   readonly #sockets = new Map<string, Socket>()
   /** Sockets without a link, and when they are dropped. */
   readonly #deadlines = new Map<Socket, Timer>()
+  #closed = false
 
   constructor(context: ListenerContext) {
     this.#context = context
@@ -46,31 +40,30 @@ export class Listener {
     for (const channel of ['election', 'learner'] as const) {
       this.#grpc.register(PATHS[channel], (call: PeerCall) => context.called(call, channel), asIs, asIs, 'bidi')
     }
-    const injector = this.#grpc.createConnectionInjector(credentialsOf(context.tls))
-    this.#net = createServer({ noDelay: true }, (socket) => this.#connected(socket, injector))
   }
 
+  /** Of the first port. */
   get address(): string {
-    return formatListening(this.#net.address())
+    return formatListening(this.#ports[0]?.address() ?? null)
   }
 
-  /** Rejects with ZK_PORT_UNUSABLE, which names the address. */
-  listen(): Promise<void> {
-    const { host, port } = this.#context.settings
-    return new Promise((resolve, reject) => {
-      const failed = (error: NodeJS.ErrnoException): void => reject(unusable(host, port, error))
-      this.#net.once('error', failed)
-      try {
-        this.#net.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-          this.#net.off('error', failed)
-          // Out of file descriptors and the like: the next connection may fare better.
-          this.#net.on('error', () => {})
-          resolve()
-        })
-      } catch (error) {
-        failed(error as NodeJS.ErrnoException)
+  /** Rejects with ZK_PORT_UNUSABLE, which names the address; no port is open then. */
+  async listen(): Promise<void> {
+    const { settings, timers, tls } = this.#context
+    const injector = this.#grpc.createConnectionInjector(credentialsOf(tls))
+    const patience = { retries: settings.bindRetries, timers, isOver: () => this.#closed }
+    try {
+      for (const place of settings.listen) {
+        const port = createServer({ noDelay: true }, (socket) => this.#connected(socket, injector))
+        this.#ports.push(port)
+        await openPort(port, place, patience)
+        // Out of file descriptors and the like: the next connection may fare better.
+        port.on('error', () => {})
       }
-    })
+    } catch (error) {
+      await this.destroy()
+      throw error
+    }
   }
 
   socketOf(call: PeerCall): Socket | null {
@@ -84,30 +77,26 @@ export class Listener {
 
   /** No more connections; those that there are go on. */
   close(): void {
-    this.#net.close()
+    this.#closed = true
+    for (const port of this.#ports) port.close()
   }
 
-  /** Drops what is left. Resolves when the port is free. */
+  /** Drops what is left. Resolves when the ports are free. */
   async destroy(): Promise<void> {
-    const closed = new Promise<void>((resolve) => {
-      if (this.#net.listening) this.#net.close(() => resolve())
-      else if (this.#sockets.size === 0) resolve()
-      else this.#net.once('close', resolve)
-    })
+    this.close()
     for (const socket of this.#sockets.values()) socket.destroy()
     this.#grpc.forceShutdown()
-    await closed
+    await Promise.all(this.#ports.map(closed))
   }
 
   #connected(socket: Socket, injector: { injectConnection(socket: Socket): void }): void {
-    if (this.#sockets.size >= SOCKETS_MAX) {
-      this.#context.measures.connectionsRejected.add(1)
-      socket.destroy()
-      return
-    }
+    if (this.#closed || this.#sockets.size >= SOCKETS_MAX) return this.#reject(socket)
     const name = `${socket.remoteAddress}:${socket.remotePort}`
     this.#sockets.set(name, socket)
-    this.#deadlines.set(socket, this.#context.timers.after(PEER_CONNECT_TIMEOUT_MS, () => this.#late(socket)))
+    this.#deadlines.set(
+      socket,
+      this.#context.timers.after(PEER_CONNECT_TIMEOUT_MS, () => this.#reject(socket)),
+    )
     socket.once('close', () => {
       this.#release(socket)
       this.#sockets.delete(name)
@@ -117,7 +106,7 @@ export class Listener {
     injector.injectConnection(socket)
   }
 
-  #late(socket: Socket): void {
+  #reject(socket: Socket): void {
     this.#context.measures.connectionsRejected.add(1)
     socket.destroy()
   }
@@ -128,12 +117,12 @@ export class Listener {
   }
 }
 
+/** Resolves when `port` has no socket any more; at once where it never listened. */
+function closed(port: NetServer): Promise<void> {
+  return new Promise((resolve) => port.close(() => resolve()))
+}
+
 function credentialsOf(tls: PeerTls | null): ServerCredentials {
   if (tls === null) return ServerCredentials.createInsecure()
   return ServerCredentials.createSsl(tls.ca, [{ private_key: tls.key, cert_chain: tls.cert }], true)
-}
-
-function unusable(host: string | undefined, port: number, error: NodeJS.ErrnoException): OperatorError {
-  const reason = REASONS[error.code ?? ''] ?? error.message
-  return new OperatorError('ZK_PORT_UNUSABLE', `peer address ${formatAddress(host ?? '*', port)}: ${reason}`, { cause: error })
 }

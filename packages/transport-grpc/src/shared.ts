@@ -1,6 +1,6 @@
 import type { Clock, Logger, Metrics, PeerIdentity, Timers } from '@zabkit/core'
 import type { MessageEncoder } from './codec/message-encoder.ts'
-import type { GrpcPeerLink } from './grpc-peer-link.ts'
+import type { LinkSet } from './link-set.ts'
 import type { Measures } from './measures.ts'
 
 /** What a PeerTransport's factory must be given. */
@@ -19,6 +19,5 @@ export interface Shared {
   readonly log: Logger
   readonly measures: Measures
   readonly encoder: MessageEncoder
-  /** Links whose handler has not been told `closed`. */
-  readonly links: Set<GrpcPeerLink>
+  readonly links: LinkSet
 }

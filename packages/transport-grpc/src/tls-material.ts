@@ -20,18 +20,19 @@ export interface PeerTls {
   /** For dialling. */
   readonly context: SecureContext
   readonly serverName: string | undefined
+  readonly verifyHostname: boolean
 }
 
 /** Reads and checks everything before the port opens: the ZK_TLS_INVALID that it rejects with names the part that is wrong. */
 export async function loadTls(options: PeerTlsOptions): Promise<PeerTls> {
-  const { passphrase, serverName } = options
+  const { passphrase, serverName, verifyHostname = true } = options
   const ca = await load('tls.ca', options.ca)
   const given = await load('tls.key', options.key)
   const cert = await load('tls.cert', options.cert)
   attempt(ca.name, () => parseCertificates(ca.bytes))
   const key = checkPair(given, cert, passphrase)
   const context = attempt('tls', () => createSecureContext({ ca: ca.bytes, key, cert: cert.bytes, minVersion: 'TLSv1.2' }))
-  return { ca: ca.bytes, key, cert: cert.bytes, context, serverName }
+  return { ca: ca.bytes, key, cert: cert.bytes, context, serverName, verifyHostname }
 }
 
 async function load(option: string, material: TlsMaterial | undefined): Promise<Loaded> {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Ensemble, PeerTransport } from '@zabkit/core'
 import type { PeerTransportFixture } from '../../conformance/src/peer-transport-suite.ts'
 import { type GrpcPeersOptions, grpcPeers } from '../src/index.ts'
-import { TestSystem } from './system.ts'
+import { parts, TestSystem } from './system.ts'
 
 /** Transports on free ports that find each other. */
 export function grpcFixture(options: Partial<GrpcPeersOptions> = {}, system = new TestSystem()): PeerTransportFixture {
@@ -24,10 +24,6 @@ export function grpcFixture(options: Partial<GrpcPeersOptions> = {}, system = ne
     turn: () => setTimeout(1),
     remove: async () => {},
   }
-}
-
-export function parts({ clock, logger, metrics, timers }: TestSystem): Pick<TestSystem, 'clock' | 'logger' | 'metrics' | 'timers'> {
-  return { clock, logger, metrics, timers }
 }
 
 async function takenPort(): Promise<number> {

@@ -37,3 +37,7 @@ export class TestSystem {
     this.counts[name] = (this.counts[name] ?? 0) + count
   }
 }
+
+export function parts({ clock, logger, metrics, timers }: TestSystem): Pick<TestSystem, 'clock' | 'logger' | 'metrics' | 'timers'> {
+  return { clock, logger, metrics, timers }
+}

@@ -42,7 +42,6 @@ export class Discovery {
     const epoch = Math.max(...this.#accepted.values(), epochOf(this.#state.lastZxid)) + 1
     if (epoch > MAX_EPOCH) return abandon(`ZK_EPOCH_EXHAUSTED: an epoch after ${MAX_EPOCH} cannot be part of a zxid`)
     this.#epoch = epoch
-    this.#leader.leads(epoch)
     this.#leader.liveness.progress()
     const currentEpoch = this.#isAlone ? epoch : this.#state.currentEpoch
     outbox.task({ type: 'saveEpochs', acceptedEpoch: epoch, currentEpoch, sessionSecret: this.#state.sessionSecret })
@@ -51,6 +50,7 @@ export class Discovery {
   saved(acceptedEpoch: number): void {
     if (this.#isSaved || this.#epoch === 0 || acceptedEpoch !== this.#epoch) return
     this.#isSaved = true
+    this.#leader.leads(this.#epoch)
     this.#promised.add(this.#leader.parts.options.serverId)
     if (this.#isAlone) this.#leader.reignIn(this.#epoch, true)
     for (const following of this.#leader.roster.all) this.invite(following)

@@ -23,7 +23,7 @@ export class LeaderRole implements Role {
   readonly liveness: LeaderLiveness
   readonly discovery: Discovery
   readonly barriers: LeaderBarriers
-  /** Told once, when the epoch is found. */
+  /** Told once, when the epoch is durable here: from then on others hear of it. */
   readonly leads: (epoch: number) => void
   readonly #state: ReplicaState
   #reign: Reign | null = null

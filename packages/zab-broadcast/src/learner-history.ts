@@ -1,4 +1,4 @@
-import { follows, type LogRecord, type ReplicaState, Ring, type Zxid } from '@zabkit/core'
+import { counterOf, epochOf, type LogRecord, type ReplicaState, Ring, type Zxid } from '@zabkit/core'
 import type { Outbox } from './outbox.ts'
 
 /**
@@ -47,7 +47,7 @@ export class LearnerHistory {
   take(records: readonly LogRecord[]): boolean {
     for (const record of records) {
       if (record.zxid <= this.#last) continue
-      if (!follows(record.zxid, this.#last)) return false
+      if (record.zxid !== this.#last + 1 && !beginsEpoch(record.zxid, this.#last)) return false
       this.#last = record.zxid
       this.#waiting.push(record)
       this.#outbox.append(record)
@@ -107,3 +107,8 @@ export class LearnerHistory {
   }
 }
 
+
+/** The first of a later epoch. Histories come over a link in one piece: unlike a log on its own, one can tell here where an epoch begins. */
+function beginsEpoch(zxid: Zxid, previous: Zxid): boolean {
+  return counterOf(zxid) === 1 && epochOf(zxid) > epochOf(previous)
+}

@@ -1,7 +1,8 @@
 import type { Election, ElectionInput, ElectionOptions, ElectionOutput, Notification, PeerState, Vote, Zxid } from '@zabkit/core'
 import { Countdown } from './countdown.ts'
-import { FINALIZE_WAIT_MS, NOTIFICATION_INTERVAL_MS_MAX, NOTIFICATION_INTERVAL_MS_MIN } from './limits.ts'
+import { FINALIZE_WAIT_MS } from './limits.ts'
 import { Patience } from './patience.ts'
+import { Repetition } from './repetition.ts'
 import { NO_VOTE } from './vote.ts'
 import { VoterWords } from './voter-words.ts'
 import { isCountable } from './well-formed.ts'
@@ -26,8 +27,7 @@ export class FastLeaderElection implements Election {
   readonly #words: VoterWords
   readonly #patience = new Patience()
   readonly #finalize = new Countdown()
-  readonly #resend = new Countdown()
-  #resendMs = NOTIFICATION_INTERVAL_MS_MIN
+  readonly #repetition = new Repetition()
   #phase: Phase = 'idle'
   #state: PeerState = 'looking'
   #round = 0
@@ -145,6 +145,7 @@ export class FastLeaderElection implements Election {
 
   /** Without its candidate this server begins again: the others may know nothing yet, and within a round votes only get better. */
   #peerDown(peer: number): void {
+    if (!this.#peers.has(peer)) return
     this.#words.down(peer)
     if (this.#phase !== 'looking') return
     if (this.#vote.leader === peer) {
@@ -158,7 +159,7 @@ export class FastLeaderElection implements Election {
     if (this.#phase !== 'looking') return
     if (this.#finalize.ends(nowMs)) return this.#decide(this.#vote, this.#round, 'waited')
     if (this.#patience.ends(this.#isRefused() ? this.#vote.leader : null, nowMs)) this.#setAside()
-    if (this.#resend.ends(nowMs)) this.#sayAgain(nowMs)
+    if (this.#repetition.isDue(nowMs)) this.#sayAgain()
   }
 
   // ---- the election ----
@@ -181,8 +182,7 @@ export class FastLeaderElection implements Election {
     this.#vote = vote
     this.#untold = this.#isVoter
     this.#finalize.stop()
-    this.#resendMs = NOTIFICATION_INTERVAL_MS_MIN
-    this.#resend.start(this.#resendMs)
+    this.#repetition.restart()
   }
 
   /** After whatever changed: the best vote, then whether it is decided. */
@@ -220,11 +220,9 @@ export class FastLeaderElection implements Election {
   }
 
   /** To all, also those who have answered: what they heard of this server may have been lost. */
-  #sayAgain(nowMs: number): void {
-    this.#options.onEvent?.('NotmsgTimeout', { round: this.#round, waitedMs: this.#resendMs })
+  #sayAgain(): void {
+    this.#options.onEvent?.('NotmsgTimeout', { round: this.#round })
     for (const peer of this.#peers) if (this.#options.quorum.voters.has(peer)) this.#tell(peer)
-    this.#resendMs = Math.min(this.#resendMs * 2, NOTIFICATION_INTERVAL_MS_MAX)
-    this.#resend.start(this.#resendMs, nowMs)
   }
 
   /** Rounds never go back: a later round of this server makes those who look with it come along. */

@@ -2,8 +2,8 @@ import { ELECTION_TICK_MS } from '@zabkit/core'
 import { REFUSED_WAIT_MS } from './limits.ts'
 
 /**
- * Which candidates are set aside until the next decision, since others cannot reach them: a quorum could agree, but not on them. The time that a
- * candidate was refused adds up over rounds, because others may begin new ones all the time.
+ * Which candidates are set aside until the next decision, since others cannot reach them: a quorum could agree, but not on them. The time
+ * that a candidate was refused adds up over rounds, because others may begin new ones all the time.
  */
 export class Patience {
   readonly #aside = new Set<number>()

@@ -50,8 +50,8 @@ export class VoterWords {
   }
 
   /**
-   * The best candidacy of this round, if it is better than the own vote. Only what a candidate says itself, and only of one that can be reached,
-   * so that the link is known to work both ways: votes for others are hearsay, whatever they are worth to those who cast them.
+   * The best candidacy of this round, if it is better than the own vote. Only what a candidate says itself, and only of one that can be
+   * reached, so that the link is known to work both ways: votes for others are hearsay.
    */
   better(stand: Stand, aside: ReadonlySet<number>): Vote | null {
     let best = stand.vote
@@ -79,17 +79,19 @@ export class VoterWords {
 
   /** True when a quorum follows this server already in this round: nobody waits for a better vote any more, so why should their leader. */
   followed(stand: Stand): boolean {
-    return stand.vote.leader === this.#serverId && this.#quorum.isQuorum(this.#among((word) => word.state === 'following' && agrees(word, stand), true))
+    if (stand.vote.leader !== this.#serverId) return false
+    return this.#quorum.isQuorum(this.#among((word) => word.state === 'following' && agrees(word, stand), true))
   }
 
   /**
-   * True when those who hold to another vote leave the own one no quorum among those who can be reached. Whoever holds a better vote may still
-   * come round, when it finds that one refused, unless its candidate is set aside here.
+   * True when those who hold to another vote leave the own one no quorum among those who can be reached. Whoever holds a better vote may
+   * still come round, when it finds that one refused, unless its candidate is set aside here.
    */
   refused(stand: Stand, aside: ReadonlySet<number>): boolean {
-    const refuses = ({ vote }: Notification) => isBetter(stand.vote, vote) || (aside.has(vote.leader) && !sameVote(stand.vote, vote))
+    const holdsOther = ({ vote }: Notification) => isBetter(stand.vote, vote) || (aside.has(vote.leader) && !sameVote(stand.vote, vote))
     const present = this.#among((word) => word.round === stand.round, true)
-    return this.#quorum.isQuorum(present) && !this.#quorum.isQuorum(this.#among((word) => word.round !== stand.round || !refuses(word), true))
+    const willing = this.#among((word) => word.round !== stand.round || !holdsOther(word), true)
+    return this.#quorum.isQuorum(present) && !this.#quorum.isQuorum(willing)
   }
 
   /** The word of a leader that leads already: it says so itself, and a quorum stands behind it. */

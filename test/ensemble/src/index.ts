@@ -1,1 +1,3 @@
+export * from './process-ensemble.ts'
 export * from './test-ensemble.ts'
+export * from './until.ts'

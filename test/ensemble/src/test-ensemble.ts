@@ -11,6 +11,7 @@ import { memoryNetwork, memoryPeers } from '@zabkit/transport-memory'
 import { tcpClients } from '@zabkit/transport-tcp'
 import { zabBroadcast } from '@zabkit/zab-broadcast'
 import { fastLeaderElection } from '@zabkit/zab-election'
+import { until } from './until.ts'
 
 export type PeerPlugin = (components: Components & PeerIdentity) => PeerTransport
 
@@ -142,16 +143,5 @@ export class TestEnsemble {
       this.#storages.set(id, storage)
       return storage
     }
-  }
-}
-
-/** Looks every few ms until `find` gives something. */
-export async function until<T>(what: string, find: () => T | undefined | null | false, limitMs = 20_000): Promise<T> {
-  const limit = Date.now() + limitMs
-  for (;;) {
-    const found = find()
-    if (found) return found
-    if (Date.now() > limit) throw new Error(`${what}: not within ${limitMs} ms`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -50,7 +50,6 @@ export interface ReplicaEvents {
   readonly onRevalidate: (from: number, message: Revalidate) => void
   readonly onRevalidated: (message: Revalidated) => void
   readonly onReplacing: () => void
-  readonly onReplayed: (txns: number) => void
   readonly onFailure: (error: Error) => void
 }
 
@@ -129,7 +128,7 @@ export class Replica implements PeerHandler {
         this.#driver.drain()
       },
       onReplacing: events.onReplacing,
-      onReplayed: events.onReplayed,
+      apply: events.apply,
       onObstacle: (reason) => this.#look(reason),
       onFailure: (error) => this.#driver.fail(error),
     })

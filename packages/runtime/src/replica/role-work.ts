@@ -4,12 +4,13 @@ import {
   formatZxid,
   isOperatorError,
   type Logger,
+  type LogRecord,
   type PeerLink,
   type StateMachine,
   type Storage,
   type Zxid,
 } from '@zabkit/core'
-import { replay } from '../recovery.ts'
+import { recordsAfter } from '../recovery.ts'
 import type { EpochRecord } from './epoch-record.ts'
 import type { HistoryStreamer } from './history-streamer.ts'
 import type { LearnerLinks } from './learner-links.ts'
@@ -28,7 +29,8 @@ export interface RoleWorkParts {
   readonly onDone: (input: BroadcastInput) => void
   /** The state is about to be replaced by the leader's: what clients watch and wait for is lost. */
   readonly onReplacing: () => void
-  readonly onReplayed: (txns: number) => void
+  /** Committed records from the disk, in zxid order. */
+  readonly apply: (records: readonly LogRecord[]) => void
   /** The role cannot go on, the server can. */
   readonly onObstacle: (reason: string) => void
   readonly onFailure: (error: Error) => void
@@ -130,9 +132,13 @@ export class RoleWork {
   }
 
   async #replay(upTo: Zxid): Promise<BroadcastInput> {
-    const txns = await replay(this.#parts, upTo)
-    this.#parts.onReplayed(txns)
-    return { type: 'replayed', zxid: this.#parts.tree.lastZxid }
+    const { storage, tree, apply } = this.#parts
+    const generation = this.#generation
+    for await (const records of recordsAfter(storage.log, tree.lastZxid, upTo)) {
+      if (generation !== this.#generation) break
+      apply(records)
+    }
+    return { type: 'replayed', zxid: tree.lastZxid }
   }
 
   #receive(zxid: Zxid): void {

@@ -1,0 +1,173 @@
+import { type LogRecord, MAX_COUNTER, type PeerMessage, ZERO_ZXID, type Zxid } from '@zabkit/core'
+import { SCENARIO_SECRET } from './scenario-disk.ts'
+import { ScenarioEnsemble, type ScenarioShape } from './scenario-ensemble.ts'
+import { INVARIANTS } from './scenario-invariants.ts'
+import type { ScenarioCores } from './scenario-server.ts'
+import { parseZxid, recordsText, zxidText } from './scenario-words.ts'
+import { WORK_STEPS } from './scenario-work.ts'
+
+type Words = readonly string[]
+type Command = (session: ScenarioSession, words: Words) => void
+
+const DEFAULT_SHAPE: ScenarioShape = {
+  voters: 3, observers: 0, weights: null, initLimitTicks: 10, syncLimitTicks: 5, maxCounter: MAX_COUNTER, chunkRecords: 100,
+}
+/** Settings of `servers` and what they are called there. */
+const SETTINGS: ReadonlyMap<string, keyof ScenarioShape> = new Map([
+  ['initLimit', 'initLimitTicks'], ['syncLimit', 'syncLimitTicks'], ['counter', 'maxCounter'], ['chunk', 'chunkRecords'],
+])
+
+/** One run of a scenario: the commands act on it. */
+export class ScenarioSession {
+  readonly #cores: ScenarioCores
+  shape = DEFAULT_SHAPE
+  #ensemble: ScenarioEnsemble | null = null
+
+  constructor(cores: ScenarioCores) {
+    this.#cores = cores
+  }
+
+  /** Made when it is used first: its shape stands from then on. */
+  get ensemble(): ScenarioEnsemble {
+    this.#ensemble ??= new ScenarioEnsemble(this.shape, this.#cores)
+    return this.#ensemble
+  }
+
+  /** What came of the command, line by line. Throws where an invariant is broken. */
+  run(line: string): string[] {
+    const [name = '', ...words] = line.split(/\s+/)
+    const command = COMMANDS.get(name)
+    if (command === undefined) throw new Error(`unknown command: ${name}`)
+    command(this, words)
+    if (this.#ensemble === null) return []
+    this.#ensemble.invariants.check()
+    return this.#ensemble.trace.take()
+  }
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['servers', (session, [count, ...settings]) => shape(session, { voters: Number(count), ...parseSettings(settings) })],
+  ['observers', (session, [count]) => shape(session, { observers: Number(count) })],
+  ['weight', (session, [id, weight]) => shape(session, { weights: new Map([...(session.shape.weights ?? []), [Number(id), Number(weight)]]) })],
+  ['disk', presetDisk],
+  ['start', ({ ensemble }, ids) => ids.forEach((id) => ensemble.start(Number(id)))],
+  ['crash', ({ ensemble }, words) => numbers(words).forEach((id) => ensemble.crash(id, words.includes('keep')))],
+  ['restart', ({ ensemble }, ids) => {
+    for (const id of numbers(ids)) ensemble.crash(id, false)
+    for (const id of numbers(ids)) ensemble.start(id)
+  }],
+  ['gate', ({ ensemble }, [id, step]) => ensemble.server(Number(id)).work.gate(workStep(step))],
+  ['fail', ({ ensemble }, [id, step]) => ensemble.server(Number(id)).work.fail(workStep(step))],
+  ['hold', ({ ensemble }, [lane, type]) => ensemble.links.hold(...parseLane(lane), type)],
+  ['release', release],
+  ['cut', ({ ensemble }, words) => cut(ensemble, words)],
+  ['heal', ({ ensemble }) => ensemble.heal()],
+  ['settle', ({ ensemble }) => ensemble.settle()],
+  ['step', ({ ensemble }, [count]) => ensemble.settle(Number(count ?? 1))],
+  ['wait', ({ ensemble }, [ms]) => ensemble.wait(Number(ms))],
+  ['tick', ({ ensemble }, [count, ...ids]) => ensemble.tick(Number(count ?? 1), ids.length > 0 ? numbers(ids) : [...ensemble.servers.keys()])],
+  ['propose', ({ ensemble }, [id, ...texts]) => ensemble.server(Number(id)).propose(texts)],
+  ['barrier', ({ ensemble }, [id]) => ensemble.server(Number(id)).barrier()],
+  ['snapshot', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).takeSnapshot())],
+  ['purge', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).disk.purge())],
+  ['inject', inject],
+  ['status', ({ ensemble }) => {
+    for (const server of ensemble.servers.values()) ensemble.trace.line(`${server.id}: ${server.status}`)
+  }],
+  ['logs', ({ ensemble }) => logs(ensemble)],
+  ['check', ({ ensemble }) => {
+    ensemble.trace.line(`committed: ${recordsText(ensemble.invariants.history.committed)}`)
+    for (const name of INVARIANTS) ensemble.trace.line(`holds: ${name}`)
+  }],
+])
+
+function shape(session: ScenarioSession, change: Partial<ScenarioShape>): void {
+  session.shape = { ...session.shape, ...change }
+}
+
+function parseSettings(words: Words): Partial<ScenarioShape> {
+  const entries = words.map((word) => {
+    const [name = '', value] = word.split('=')
+    const key = SETTINGS.get(name)
+    if (key === undefined) throw new Error(`unknown setting: ${name}`)
+    return [key, Number(value)] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function numbers(words: Words): number[] {
+  return words.filter((word) => /^\d+$/.test(word)).map(Number)
+}
+
+function workStep(name = ''): string {
+  if (!WORK_STEPS.includes(name)) throw new Error(`unknown step of work: ${name}`)
+  return name
+}
+
+/** `1->2`. */
+function parseLane(text = ''): [number, number] {
+  const [from, to] = text.split('->').map(Number)
+  if (from === undefined || to === undefined) throw new Error(`not a direction: ${text}`)
+  return [from, to]
+}
+
+function release({ ensemble }: ScenarioSession, [where = '', what]: Words): void {
+  const isReleased = where.includes('->') ? ensemble.links.release(...parseLane(where), what) : ensemble.server(Number(where)).work.release(workStep(what))
+  if (!isReleased) throw new Error(`nothing is held: ${where} ${what ?? ''}`)
+}
+
+/** `cut 1 2`: no link between them. `cut 1->2`: 1 cannot dial 2. */
+function cut(ensemble: ScenarioEnsemble, words: Words): void {
+  const [first = '', second] = words
+  if (first.includes('->')) return ensemble.cut(...parseLane(first))
+  ensemble.cut(Number(first), Number(second))
+  ensemble.cut(Number(second), Number(first))
+}
+
+function inject({ ensemble }: ScenarioSession, [lane, channel, ...json]: Words): void {
+  const [from, to] = parseLane(lane)
+  const message = JSON.parse(json.join(' ')) as PeerMessage
+  ensemble.trace.within(`${from}->${to} ${json.join(' ')}`, () => ensemble.server(to).inject(from, channel === 'election' ? 'election' : 'learner', message))
+}
+
+/** `disk 1 accepted=2 current=1 log=1.1..1.3,1.5 committed=1.2 snapshot=1.1`: what is there before the first start. */
+function presetDisk({ ensemble }: ScenarioSession, [id, ...words]: Words): void {
+  const { disk } = ensemble.server(Number(id))
+  const given = new Map(words.map((word) => word.split('=') as [string, string]))
+  const records = parseRecords(given.get('log') ?? '')
+  const committed = parseZxid(given.get('committed') ?? '0')
+  ensemble.invariants.history.preset(records, ZERO_ZXID)
+  const isNew = (record: LogRecord, index: number): boolean => record.zxid <= committed && index >= ensemble.invariants.history.committed.length
+  disk.append(records, committed)
+  disk.sync()
+  const acceptedEpoch = Number(given.get('accepted') ?? 0)
+  disk.saveEpochs({ acceptedEpoch, currentEpoch: Number(given.get('current') ?? acceptedEpoch), sessionSecret: SCENARIO_SECRET })
+  for (const [index, record] of records.entries()) if (isNew(record, index)) ensemble.invariants.history.apply(`disk ${id}`, record, index)
+  const snapshot = parseZxid(given.get('snapshot') ?? '0')
+  if (snapshot > ZERO_ZXID) disk.addSnapshot({ zxid: snapshot, records: records.filter(({ zxid }) => zxid <= snapshot) })
+}
+
+function parseRecords(text: string): LogRecord[] {
+  return text
+    .split(',')
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const [first = '', last = first] = part.split('..')
+      return range(parseZxid(first), parseZxid(last))
+    })
+}
+
+function range(first: Zxid, last: Zxid): LogRecord[] {
+  const zxids = Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Zxid)
+  return zxids.map((zxid) => ({ zxid, bytes: Buffer.from(`t${zxidText(zxid)}`) }))
+}
+
+function logs(ensemble: ScenarioEnsemble): void {
+  for (const { id, disk, applied, isUp } of ensemble.servers.values()) {
+    const base = disk.baseZxid === ZERO_ZXID ? '' : `after ${zxidText(disk.baseZxid)}: `
+    const unsynced = disk.lastZxid === disk.durableZxid ? '' : `, durable up to ${zxidText(disk.durableZxid)}`
+    const snapshots = disk.files.snapshots.map(({ zxid }) => `, snapshot ${zxidText(zxid)}`).join('')
+    const state = isUp ? `, applied ${zxidText(applied.at(-1)?.zxid ?? ZERO_ZXID)}` : ', down'
+    ensemble.trace.line(`${id}: ${base}${recordsText(disk.records)}${unsynced}${snapshots}${state}`)
+  }
+}
