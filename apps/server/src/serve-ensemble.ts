@@ -12,6 +12,8 @@ Runs three servers and an observer on this machine until it gets SIGTERM or SIGI
 reach them at four ports, from the given one on; each has a directory of its own for its data.
 `
 
+// Whoever read the lines may be gone first, as nx is after Ctrl-C: the servers are to be stopped all the same.
+process.stdout.on('error', () => {})
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 async function main(): Promise<number> {

@@ -1,5 +1,4 @@
-import type { Notice } from './notice.ts'
-import { oneLine } from './notice.ts'
+import { type Notice, oneLine } from './notice.ts'
 
 /** What the standard variables say about traces, as far as the SDK does not read them itself. */
 export interface TracingSettings {
@@ -28,12 +27,12 @@ export function readTracing(environment: Environment): TracingSettings {
   if (!isWanted(environment, notices)) return { enabled: false, ratio: 0, notices }
   warnOfProtocol(environment, notices)
   const ratio = readRatio(environment, notices)
-  return { enabled: valueOf(environment, 'OTEL_TRACES_SAMPLER') !== 'always_off', ratio, notices }
+  return { enabled: variable(environment, 'OTEL_TRACES_SAMPLER') !== 'always_off', ratio, notices }
 }
 
 function isWanted(environment: Environment, notices: Notice[]): boolean {
-  if (valueOf(environment, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') return false
-  const exporter = valueOf(environment, 'OTEL_TRACES_EXPORTER')
+  if (variable(environment, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') return false
+  const exporter = variable(environment, 'OTEL_TRACES_EXPORTER')
   if (exporter === 'otlp') return true
   if (exporter === 'none') return false
   if (exporter !== null) return refuse(notices, 'OTEL_TRACES_EXPORTER', exporter, 'only otlp and none are served; no traces are exported')
@@ -41,18 +40,18 @@ function isWanted(environment: Environment, notices: Notice[]): boolean {
 }
 
 function endpointOf(environment: Environment): string | null {
-  return valueOf(environment, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? valueOf(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT')
+  return variable(environment, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? variable(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT')
 }
 
 function warnOfProtocol(environment: Environment, notices: Notice[]): void {
   for (const name of ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL']) {
-    const protocol = valueOf(environment, name)
+    const protocol = variable(environment, name)
     if (protocol !== null && protocol !== 'http/json') refuse(notices, name, protocol, 'only http/json is served, and used')
   }
 }
 
 function readRatio(environment: Environment, notices: Notice[]): number {
-  const name = valueOf(environment, 'OTEL_TRACES_SAMPLER') ?? 'parentbased_always_on'
+  const name = variable(environment, 'OTEL_TRACES_SAMPLER') ?? 'parentbased_always_on'
   const sampler = SAMPLERS.get(name)
   if (sampler !== undefined) return sampler(readArgument(environment, notices))
   refuse(notices, 'OTEL_TRACES_SAMPLER', name, `must be one of ${[...SAMPLERS.keys()].join(', ')}; every write is traced`)
@@ -60,7 +59,7 @@ function readRatio(environment: Environment, notices: Notice[]): number {
 }
 
 function readArgument(environment: Environment, notices: Notice[]): number {
-  const text = valueOf(environment, 'OTEL_TRACES_SAMPLER_ARG')
+  const text = variable(environment, 'OTEL_TRACES_SAMPLER_ARG')
   if (text === null) return 1
   const ratio = Number(text)
   if (ratio >= 0 && ratio <= 1) return ratio
@@ -74,7 +73,7 @@ function refuse(notices: Notice[], name: string, value: string, must: string): f
 }
 
 /** An empty variable is none: the specification has it so. */
-function valueOf(environment: Environment, name: string): string | null {
+function variable(environment: Environment, name: string): string | null {
   const value = environment[name]?.trim()
   return value === undefined || value === '' ? null : value
 }

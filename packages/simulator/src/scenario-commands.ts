@@ -2,6 +2,7 @@ import { type LogRecord, MAX_COUNTER, type PeerMessage, ZERO_ZXID, type Zxid } f
 import { SCENARIO_SECRET } from './scenario-disk.ts'
 import { ScenarioEnsemble, type ScenarioShape } from './scenario-ensemble.ts'
 import { INVARIANTS } from './scenario-invariants.ts'
+import { requireMusts } from './scenario-musts.ts'
 import type { ScenarioCores } from './scenario-server.ts'
 import { parseZxid, recordsText, zxidText } from './scenario-words.ts'
 import { WORK_STEPS } from './scenario-work.ts'
@@ -33,6 +34,12 @@ export class ScenarioSession {
     return this.#ensemble
   }
 
+  /** Begins anew: another ensemble, with nothing on its disks. */
+  begin(change: Partial<ScenarioShape>): void {
+    this.#ensemble = null
+    this.shape = { ...DEFAULT_SHAPE, ...change }
+  }
+
   /** What came of the command, line by line. Throws where an invariant is broken. */
   run(line: string): string[] {
     const [name = '', ...words] = line.split(/\s+/)
@@ -40,13 +47,13 @@ export class ScenarioSession {
     if (command === undefined) throw new Error(`unknown command: ${name}`)
     command(this, words)
     if (this.#ensemble === null) return []
-    this.#ensemble.invariants.check()
+    if (this.#ensemble.hasBegun) this.#ensemble.invariants.check()
     return this.#ensemble.trace.take()
   }
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['servers', (session, [count, ...settings]) => shape(session, { voters: Number(count), ...parseSettings(settings) })],
+  ['servers', (session, [count, ...settings]) => session.begin({ voters: Number(count), ...parseSettings(settings) })],
   ['observers', (session, [count]) => shape(session, { observers: Number(count) })],
   ['weight', (session, [id, weight]) => shape(session, { weights: new Map([...(session.shape.weights ?? []), [Number(id), Number(weight)]]) })],
   ['disk', presetDisk],
@@ -66,18 +73,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['step', ({ ensemble }, [count]) => ensemble.settle(Number(count ?? 1))],
   ['wait', ({ ensemble }, [ms]) => ensemble.wait(Number(ms))],
   ['tick', ({ ensemble }, [count, ...ids]) => ensemble.tick(Number(count ?? 1), ids.length > 0 ? numbers(ids) : [...ensemble.servers.keys()])],
-  ['propose', ({ ensemble }, [id, ...texts]) => ensemble.server(Number(id)).propose(texts)],
-  ['barrier', ({ ensemble }, [id]) => ensemble.server(Number(id)).barrier()],
+  ['propose', ({ ensemble }, [id, ...texts]) => ensemble.trace.within(`${id} is to write ${texts.join(' ')}`, () => ensemble.server(Number(id)).propose(texts))],
+  ['barrier', ({ ensemble }, [id]) => ensemble.trace.within(`${id} is to wait`, () => ensemble.server(Number(id)).barrier())],
   ['snapshot', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).takeSnapshot())],
   ['purge', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).disk.purge())],
   ['inject', inject],
   ['status', ({ ensemble }) => {
     for (const server of ensemble.servers.values()) ensemble.trace.line(`${server.id}: ${server.status}`)
   }],
+  ['must', ({ ensemble }, [id, ...words]) => requireMusts(ensemble.server(Number(id)), words)],
   ['logs', ({ ensemble }) => logs(ensemble)],
   ['check', ({ ensemble }) => {
     ensemble.trace.line(`committed: ${recordsText(ensemble.invariants.history.committed)}`)
-    for (const name of INVARIANTS) ensemble.trace.line(`holds: ${name}`)
+    ensemble.trace.line(`holds: ${INVARIANTS.join(', ')}`)
   }],
 ])
 

@@ -31,6 +31,8 @@ export class ScenarioEnsemble {
   readonly servers = new Map<number, ScenarioServer>()
   readonly invariants: ScenarioInvariants
   readonly #order = new ScenarioOrder()
+  /** Before, disks are still being laid out. */
+  hasBegun = false
   #nowMs = 0
 
   constructor(shape: ScenarioShape, cores: ScenarioCores) {
@@ -58,6 +60,7 @@ export class ScenarioEnsemble {
   start(id: number): void {
     const server = this.server(id)
     if (server.isUp) throw new Error(`server ${id} is up`)
+    this.hasBegun = true
     this.trace.within(`${id} starts`, () => server.start())
     this.dialAll()
   }
@@ -109,10 +112,11 @@ export class ScenarioEnsemble {
   }
 
   #moveWork(server: ScenarioServer, name: string, run: () => void): void {
-    this.trace.within(`${server.id} ${name}`, () => {
+    const work = (): void => {
       run()
       server.beginElection()
-    })
+    }
+    this.trace.within(`${server.id} ${name}`, work, true)
   }
 
   #moveLink({ link, lane, item }: LinkMove): void {

@@ -110,6 +110,11 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     return this.#role === 'leading'
   }
 
+  /** The role stands: clients are served. */
+  get isServing(): boolean {
+    return this.#isServing
+  }
+
   get leader(): number | null {
     return this.#leader
   }

@@ -14,8 +14,15 @@ export function recordText({ zxid, bytes }: LogRecord): string {
   return `${zxidText(zxid)}=${bytes.toString()}`
 }
 
+/** Many records: the first and the last of them. */
+const RECORDS_SHOWN_MAX = 12
+
 export function recordsText(records: readonly LogRecord[]): string {
-  return records.length === 0 ? 'nothing' : records.map(recordText).join(' ')
+  const [first] = records
+  const last = records.at(-1)
+  if (first === undefined || last === undefined) return 'nothing'
+  if (records.length > RECORDS_SHOWN_MAX) return `${recordText(first)} to ${recordText(last)} (${records.length})`
+  return records.map(recordText).join(' ')
 }
 
 export function voteText({ leader, epoch, zxid }: Vote): string {
@@ -65,8 +72,11 @@ function valueText(key: string, value: unknown): string {
   return typeof value === 'object' || value === undefined ? (JSON.stringify(value) ?? 'undefined') : String(value)
 }
 
+/** Names of zxids in events that do not say so. */
+const ZXID_KEYS: ReadonlySet<string> = new Set(['first', 'last', 'after', 'upTo', 'floor'])
+
 function isZxidKey(key: string): boolean {
-  return /zxid$/i.test(key) || key === 'first' || key === 'last' || key === 'upTo'
+  return /zxid$/i.test(key) || ZXID_KEYS.has(key)
 }
 
 function isVote(value: unknown): value is Vote {

@@ -1,6 +1,5 @@
 /**
- * Logs and metrics for operators, and the ground for traces: what stands behind core's Logger, Metrics and Tracer in a real server. The runtime
- * begins to trace writes with the ensemble; until then nothing calls the tracer.
+ * Logs, metrics and traces for operators: what stands behind core's Logger, Metrics and Tracer in a real server.
  *
  * ```ts
  * import { metricsRegistry, otelTracer, pinoLogger } from '@zabkit/telemetry'

@@ -1,14 +1,14 @@
 import { Client } from '@grpc/grpc-js'
-import { type PeerChannel, type PeerDialHandler, type Timer } from '@zabkit/core'
+import type { PeerChannel, PeerDialHandler, Timer } from '@zabkit/core'
 import { formatAddress, type HostPort, parseAddress } from './address.ts'
 import { clientOptions, DialCredentials } from './channel.ts'
 import { type DecodedFrame, decodeFrame } from './codec/decode-frame.ts'
-import { type FrameSink, FrameStream } from './frame-stream.ts'
+import { FrameStream } from './frame-stream.ts'
 import { GrpcPeerLink } from './grpc-peer-link.ts'
 import { checkWelcome, helloFrame } from './handshake.ts'
 import type { GrpcPeersSettings } from './options.ts'
 import { asIs, PATHS } from './paths.ts'
-import { type Probe, probe } from './probe.ts'
+import { probe } from './probe.ts'
 import type { Shared } from './shared.ts'
 import type { PeerTls } from './tls-material.ts'
 
@@ -27,9 +27,10 @@ export class Dial {
   readonly #handler: PeerDialHandler
   readonly #context: DialContext
   readonly #addresses: readonly string[]
-  #next = 0
+  /** Index of the address that is tried; what an earlier one still says does not count. */
+  #attempt = 0
   #deadline: Timer | null = null
-  #turn: Timer | null = null
+  #limit: Timer | null = null
   #giveUp: (() => void) | null = null
   #over = false
   #lastReason = 'it has no address'
@@ -47,7 +48,7 @@ export class Dial {
   start(): void {
     const { settings, timers } = this.#context
     this.#deadline = timers.after(settings.connectTimeoutMs, () => this.fail(`no answer from ${this.#addresses.join(', ')}`))
-    timers.endOfTurn(() => this.#tryNext())
+    timers.endOfTurn(() => this.#tryAddress())
   }
 
   fail(reason: string): void {
@@ -55,40 +56,42 @@ export class Dial {
     this.#handler.closed(reason)
   }
 
-  #tryNext(): void {
+  #tryAddress(): void {
     if (this.#over) return
-    const address = this.#addresses[this.#next++]
+    const attempt = this.#attempt
+    const address = this.#addresses[attempt]
     if (address === undefined) return this.fail(this.#lastReason)
     const target = parseAddress(address)
-    if (target === null) return this.#failed(address, 'not of the form host:port')
-    this.#limitTurn(address)
-    const probing: Probe = probe(
+    if (target === null) return this.#failed(attempt, 'not of the form host:port')
+    this.#limitAttempt(attempt)
+    const probing = probe(
       target,
-      (ipAddress) => this.#dial(address, target, ipAddress),
-      (reason) => this.#failed(address, reason),
+      (ipAddress) => this.#dial(attempt, target, ipAddress),
+      (reason) => this.#failed(attempt, reason),
     )
     this.#giveUp = () => probing.cancel()
   }
 
   /** An address that does not answer must leave time for those after it. */
-  #limitTurn(address: string): void {
-    this.#turn?.cancel()
-    if (this.#next >= this.#addresses.length) return
+  #limitAttempt(attempt: number): void {
+    this.#limit?.cancel()
+    if (attempt === this.#addresses.length - 1) return
     const ms = this.#context.settings.connectTimeoutMs / this.#addresses.length
-    this.#turn = this.#context.timers.after(ms, () => this.#failed(address, 'no answer'))
+    this.#limit = this.#context.timers.after(ms, () => this.#failed(attempt, 'no answer'))
   }
 
-  #failed(address: string, reason: string): void {
-    if (this.#over) return
-    this.#lastReason = `${address}: ${reason}`
+  #failed(attempt: number, reason: string): void {
+    if (this.#over || attempt !== this.#attempt) return
+    this.#attempt++
+    this.#lastReason = `${this.#addresses[attempt]}: ${reason}`
     this.#giveUp?.()
     this.#giveUp = null
-    this.#tryNext()
+    this.#tryAddress()
   }
 
-  #dial(address: string, { host, port }: HostPort, ipAddress: string): void {
-    if (this.#over) return
-    const { settings, tls } = this.#context
+  #dial(attempt: number, { host, port }: HostPort, ipAddress: string): void {
+    if (this.#over || attempt !== this.#attempt) return
+    const { identity, settings, tls } = this.#context
     const credentials = new DialCredentials(tls, host)
     const client = new Client(targetOf(ipAddress, port), credentials, clientOptions(settings))
     const call = client.makeBidiStreamRequest(PATHS[this.#channel], asIs, asIs)
@@ -96,22 +99,18 @@ export class Dial {
       call.cancel()
       credentials.drop()
     }
-    const stream = new FrameStream(call, cut, () => client.close(), this.#handshake(address, () => stream))
+    const stream: FrameStream = new FrameStream(call, cut, () => client.close(), {
+      frame: (bytes) => this.#answered(attempt, stream, bytes),
+      gone: (reason) => this.#failed(attempt, reason),
+    })
     this.#giveUp = () => stream.cut()
-    stream.write(helloFrame(this.#context.identity, this.#peerId), () => {})
+    stream.write(helloFrame(identity, this.#peerId), () => {})
   }
 
-  #handshake(address: string, stream: () => FrameStream): FrameSink {
-    return {
-      frame: (bytes) => this.#answered(address, stream(), bytes),
-      gone: (reason) => this.#failed(address, reason),
-    }
-  }
-
-  #answered(address: string, stream: FrameStream, bytes: Buffer): void {
-    if (this.#over) return
-    const refusal = this.#check(bytes)
-    if (refusal !== null) return this.#failed(address, refusal)
+  #answered(attempt: number, stream: FrameStream, bytes: Buffer): void {
+    if (this.#over || attempt !== this.#attempt) return
+    const problem = this.#check(bytes)
+    if (problem !== null) return this.#failed(attempt, problem)
     this.#giveUp = null
     this.#finish()
     const link = new GrpcPeerLink(this.#peerId, this.#channel, stream, this.#context)
@@ -137,7 +136,7 @@ export class Dial {
     if (this.#over) return false
     this.#over = true
     this.#deadline?.cancel()
-    this.#turn?.cancel()
+    this.#limit?.cancel()
     this.#context.dials.delete(this)
     this.#giveUp?.()
     this.#giveUp = null

@@ -1,6 +1,6 @@
 import type { PeerIdentity } from '@zabkit/core'
-import { zabkit } from '#gen/peer'
 import type { DecodedFrame } from './codec/decode-frame.ts'
+import { zabkit } from './generated.ts'
 import { REASON_CHARS_MAX } from './limits.ts'
 
 const { Frame } = zabkit.peer.v1

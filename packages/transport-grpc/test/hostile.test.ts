@@ -2,9 +2,10 @@ import { connect as connectHttp2, constants } from 'node:http2'
 import { connect } from 'node:net'
 import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js'
 import { PEER_FRAME_BYTES_MAX } from '@zabkit/core'
+import Long from 'long'
 import { describe, expect, it } from 'vitest'
-import { zabkit } from '#gen/peer'
 import { decodeFrame } from '../src/codec/decode-frame.ts'
+import { zabkit } from '../src/generated.ts'
 import { linked, type Seat, until, withPair } from './lab.ts'
 
 const { Frame } = zabkit.peer.v1
@@ -86,12 +87,12 @@ describe('a hostile peer', () => {
 
   const frames: [string, Buffer | (() => Buffer), RegExp][] = [
     ['bytes that are no protobuf', Buffer.from('ffffffffffffffff', 'hex'), /malformed/],
-    ['a zxid with the top bit set', message({ ack: {} }, 'a2'), /malformed/],
-    ['a record longer than its message', Buffer.from('0a04c201640a', 'hex'), /malformed/],
+    ['a zxid with the top bit set', encoded({ ack: { zxid: Long.fromBits(1, -(2 ** 31), true) } }), /epoch is beyond/],
+    ['a record longer than its message', Buffer.from('0a05c201020a64', 'hex'), /longer than/],
     ['a request of nobody', Buffer.from('0a044a021200', 'hex'), /request of nobody/],
-    ['an unknown state', Buffer.from(Frame.encode({ messages: [{ notification: { state: 9 as never, vote: {} } }] }).finish()), /unknown state/],
-    ['an epoch out of range', Buffer.from(Frame.encode({ messages: [{ leaderInfo: { epoch: 2 ** 21 } }] }).finish()), /epoch/],
-    ['a frame of a million empty records', () => manyRecords(), /too many/],
+    ['an unknown state', encoded({ notification: { state: 9 as never, vote: {} } }), /unknown state/],
+    ['an epoch out of range', encoded({ leaderInfo: { epoch: 2 ** 21 } }), /epoch/],
+    ['a million empty records', () => encoded({ proposal: { records: new Array((1 << 20) + 1).fill({}) } }), /too many/],
   ]
   for (const [what, bytes, reason] of frames) {
     it(`is closed and counted for ${what}`, () =>
@@ -118,7 +119,7 @@ describe('a hostile peer', () => {
     withStranger(async (stranger, one) => {
       stranger.say({ hello: HELLO })
       const unknown = Buffer.from('0a04e2060101', 'hex')
-      stranger.call.write(Buffer.concat([unknown, Buffer.from(Frame.encode({ messages: [{ ping: {} }] }).finish()), unknown]))
+      stranger.call.write(Buffer.concat([unknown, encoded({ ping: {} }), unknown]))
       await until(() => one.ends[0]?.messagesSeen.length === 1)
       expect(one.ends[0]?.messagesSeen).toEqual([{ type: 'ping', sequence: 0 }])
       expect(one.system.counts.peer_messages_unknown).toBe(2)
@@ -151,21 +152,6 @@ describe('a hostile peer', () => {
     }))
 })
 
-function message(kind: zabkit.peer.v1.Message.$Properties, _unused: string): Buffer {
-  void kind
-  return Buffer.from('0a0b320909ffffffffffffffff'.replace('0909', '0909'), 'hex')
-}
-
-function manyRecords(): Buffer {
-  const records = Buffer.alloc(2 * ((1 << 20) + 10))
-  for (let i = 0; i < records.length; i += 2) records[i] = 0x0a
-  return Buffer.concat([header(0x0a, records.length + 6), header2(records.length), records])
-}
-
-function header(tag: number, length: number): Buffer {
-  return Buffer.from([tag, (length & 0x7f) | 0x80, ((length >> 7) & 0x7f) | 0x80, ((length >> 14) & 0x7f) | 0x80, length >> 21])
-}
-
-function header2(length: number): Buffer {
-  return Buffer.concat([Buffer.from([0xc2]), header(0x01, length)])
+function encoded(message: zabkit.peer.v1.Message.$Properties): Buffer {
+  return Buffer.from(Frame.encode({ messages: [message] }).finish())
 }

@@ -8,6 +8,8 @@ export interface ProcessEnsembleOptions {
   readonly observers?: number
   /** More lines of every zoo.cfg. */
   readonly lines?: readonly string[]
+  /** Variables of every process. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** A server of an ensemble of processes. */
@@ -30,6 +32,7 @@ export class ProcessEnsemble {
     const members: ProcessMember[] = []
     for (let id = 1; id <= lines.length; id++) {
       const process = await ServerProcess.create(common)
+      process.environment = options.environment ?? {}
       await mkdir(join(process.directory, 'data'), { recursive: true })
       await writeFile(join(process.directory, 'data', 'myid'), `${id}\n`)
       members.push({ id, process })

@@ -26,6 +26,8 @@ export class ServerProcess {
   readonly port: number
   /** All that it printed, over all its starts. */
   output = ''
+  /** Variables beside those of this process, for the next start. */
+  environment: Readonly<Record<string, string>> = {}
   #child: ChildProcess | null = null
   readonly #configPath: string
 
@@ -72,7 +74,7 @@ export class ServerProcess {
 
   /** Starts it without waiting. */
   spawn(): void {
-    const child = spawn(process.execPath, [MAIN, this.#configPath], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [MAIN, this.#configPath], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.environment } })
     child.stdout.setEncoding('utf8').on('data', (text: string) => this.#print(text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => this.#print(text))
     this.#child = child

@@ -1,4 +1,4 @@
-import { formatZxid, isOperatorError, type Logger, type LogRecord, type PeerLink, type Storage, type Zxid } from '@zabkit/core'
+import { formatZxid, type LogRecord, type PeerLink, type Storage, type Zxid } from '@zabkit/core'
 import { STREAM_BYTES } from '../limits.ts'
 
 /** The link to a learner as a stream sees it. */
@@ -12,7 +12,6 @@ export interface StreamLink {
 
 export interface HistoryStreamerParts {
   readonly storage: Storage
-  readonly logger: Logger
   readonly committedZxid: () => Zxid
 }
 
@@ -58,17 +57,7 @@ export class HistoryStreamer {
       to.link.close('there is no snapshot to send yet')
       return null
     }
-    try {
-      return await this.#sendSnapshot(to, newest.zxid)
-    } catch (error) {
-      if (!isOperatorError(error)) throw error
-      this.#parts.logger.error(`a snapshot for learner ${to.link.peerId} could not be read: ${error.message}`, { remedy: error.remedy })
-      to.link.close('the snapshot could not be read')
-      return null
-    }
-  }
-
-  async #sendSnapshot(to: StreamLink, zxid: Zxid): Promise<Zxid | null> {
+    const { zxid } = newest
     to.link.send([{ type: 'snapshotBegin', zxid }])
     for await (const chunk of this.#parts.storage.snapshots.open(zxid)) {
       if (!to.isOpen) return null

@@ -121,7 +121,7 @@ export class Replica implements PeerHandler {
     this.#work = new RoleWork({
       ...parts,
       learners: this.#learners,
-      streamer: new HistoryStreamer({ storage, logger, committedZxid: () => broadcast.committedZxid }),
+      streamer: new HistoryStreamer({ storage, committedZxid: () => broadcast.committedZxid }),
       leaderLink: () => this.#leaderLink?.link ?? null,
       onDone: (input) => {
         this.#driver.step(input)

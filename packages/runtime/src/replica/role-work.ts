@@ -183,7 +183,15 @@ export class RoleWork {
     const to = learners.get(task.learner)
     if (to === undefined) return null
     if (task.type === 'streamSnapshot') logger.info('sending a snapshot', { learner: task.learner })
-    const upTo = task.type === 'streamLog' ? await streamer.log(to, task.after, task.limit) : await streamer.snapshot(to)
-    return upTo === null ? null : { type: 'streamed', learner: task.learner, token: task.token, upTo }
+    try {
+      const upTo = task.type === 'streamLog' ? await streamer.log(to, task.after, task.limit) : await streamer.snapshot(to)
+      return upTo === null ? null : { type: 'streamed', learner: task.learner, token: task.token, upTo }
+    } catch (error) {
+      // A file may be purged while it is read. The learner comes again, and is given what there is then.
+      if (!isOperatorError(error)) throw error
+      logger.warn(`history for learner ${task.learner} could not be read: ${error.message}`, { remedy: error.remedy })
+      to.link.close('the history could not be read')
+      return null
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { EPOCH_UNIT, MAX_EPOCH, type PeerMessage, type PeerState, type SessionId, sessionIdFromHalves, type Zxid } from '@zabkit/core'
-import type { zabkit } from '#gen/peer'
 import type Long from 'long'
+import type { zabkit } from '../generated.ts'
 import { STATES } from './encode-cold.ts'
 import { malformed } from './malformed.ts'
 import { zxidOf } from './wire-reader.ts'

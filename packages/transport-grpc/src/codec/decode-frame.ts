@@ -1,5 +1,5 @@
 import type { PeerMessage } from '@zabkit/core'
-import { zabkit } from '#gen/peer'
+import { zabkit } from '../generated.ts'
 import { fromGenerated } from './decode-cold.ts'
 import { decodeChunk, decodeRecords, decodeRequests, decodeTouches, decodeZxid } from './decode-hot.ts'
 import { HANDSHAKE_BYTES_MAX } from '../limits.ts'

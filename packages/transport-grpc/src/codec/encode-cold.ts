@@ -9,8 +9,8 @@ import {
   sessionIdLow,
   type Zxid,
 } from '@zabkit/core'
-import { zabkit } from '#gen/peer'
 import Long from 'long'
+import { zabkit } from '../generated.ts'
 
 const { Frame } = zabkit.peer.v1
 
