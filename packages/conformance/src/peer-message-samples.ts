@@ -55,10 +55,11 @@ function ofLearners(): PeerMessage[] {
 }
 
 function requests(): PeerMessage[] {
-  const plain = { sessionHigh: 1, sessionLow: 2, xid: 3, opcode: 4, body: bytes(5), ids: ALICE, trace: null }
+  const plain = { sessionHigh: 1, sessionLow: 2, local: false, xid: 3, opcode: 4, body: bytes(5), ids: ALICE, trace: null }
   return [
     { type: 'requests', requests: [] },
     { type: 'requests', requests: [plain] },
+    { type: 'requests', requests: [{ ...plain, local: true }, plain, { ...plain, local: true, trace: TRACE }] },
     { type: 'requests', requests: INT32S.map((n) => ({ ...plain, sessionHigh: n, sessionLow: -1 - n, xid: n, opcode: -1 - n })) },
     { type: 'requests', requests: [plain, { ...plain, ids: NOBODY, trace: TRACE }, plain, { ...plain, ids: [...ALICE], body: bytes(0), trace: UNSAMPLED }] },
     { type: 'requests', requests: Array.from({ length: 300 }, (_, i) => ({ ...plain, ids: [{ scheme: 'ip', id: `10.0.0.${i}` }], body: bytes(i) })) },

@@ -109,7 +109,7 @@ async function sharesMessages(lab: PeerLab): Promise<void> {
 async function letsSlicesGo(lab: PeerLab): Promise<void> {
   const { accepted, dialled } = await pair(lab)
   const scratch = bytes(5_000)
-  const request = { sessionHigh: 0, sessionLow: 0, xid: 1, opcode: 1, body: scratch.subarray(10, 4_000), ids: [], trace: null }
+  const request = { sessionHigh: 0, sessionLow: 0, local: false, xid: 1, opcode: 1, body: scratch.subarray(10, 4_000), ids: [], trace: null }
   dialled.send({ type: 'requests', requests: [request] }, { type: 'snapshotChunk', bytes: scratch.subarray(1) })
   scratch.fill(0)
   await lab.until('the messages', () => accepted.messagesSeen.length === 2)

@@ -103,6 +103,8 @@ export interface ForwardedRequest {
   /** Halves of the session id, signed 32 bits. */
   readonly sessionHigh: number
   readonly sessionLow: number
+  /** Only the learner knows the session. */
+  readonly local: boolean
   readonly xid: number
   readonly opcode: number
   /** Body of the request, without its header. */

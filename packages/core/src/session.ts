@@ -17,6 +17,8 @@ export class Session {
   owner = 0
   /** On a learner: heard of since the leader was last told. Belongs to the runtime. */
   heard = false
+  /** Known to its own server alone: there is no txn of its beginning. It may write, but owns no ephemerals. Belongs to the runtime. */
+  local = false
   constructor(id: SessionId, timeoutMs: number) {
     this.id = id
     this.timeoutMs = timeoutMs

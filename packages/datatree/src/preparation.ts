@@ -28,13 +28,22 @@ export class Preparation {
     return this.out.length > this.#end
   }
 
-  /** May the session write? An ephemeral needs one that is certainly alive, so an unknown one counts as expired. */
+  /**
+   * May the session write? An ephemeral needs one that is certainly alive, so an unknown one counts as expired. Whether a local one was alive
+   * is for its own server to say, which has taken the request.
+   */
   checkSession(ephemeral: boolean): number {
     const { session } = this.request
-    const { pending, sessions, options } = this.state
+    const { pending, options } = this.state
+    if (session.local && !this.#isKnown()) return ephemeral ? ErrorCode.EphemeralOnLocalSession : ErrorCode.Ok
     if (session.closing || pending.isClosing(session.id)) return ErrorCode.SessionExpired
-    if (sessions.has(session.id) || pending.isOpening(session.id)) return ErrorCode.Ok
+    if (this.#isKnown()) return ErrorCode.Ok
     return ephemeral || !options.standalone ? ErrorCode.SessionExpired : ErrorCode.UnknownSession
+  }
+
+  #isKnown(): boolean {
+    const { id } = this.request.session
+    return this.state.sessions.has(id) || this.state.pending.isOpening(id)
   }
 
   /** The znode as it will be, or null when there will be none. */

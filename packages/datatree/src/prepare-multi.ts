@@ -25,7 +25,8 @@ export function prepareOp(op: WriteOp, preparation: Preparation): number {
 
 /**
  * Prepares a multi as one MultiTxn. All is decoded before anything is checked. When one write fails, it and those after it become error
- * sub-txns, and nothing stays staged; the multi itself is still a txn that succeeds in saying so. One that grows too long fails as a whole.
+ * sub-txns, and nothing stays staged; the multi itself is still a txn that succeeds in saying so. One that grows too long fails as a whole, and
+ * so does an ephemeral for a local session, as in ZooKeeper, which looks for that before anything else.
  */
 export function prepareMulti(reader: ByteReader, preparation: Preparation): number {
   const ops = readOps(reader)
@@ -33,8 +34,10 @@ export function prepareMulti(reader: ByteReader, preparation: Preparation): numb
   out.writeInt32(ops.length)
   let failed = false
   for (const op of ops) {
-    if (failed) writeErrorTxn(out, ErrorCode.RuntimeInconsistency)
-    else if (writeSubTxn(op, preparation) !== ErrorCode.Ok) failed = true
+    const code = failed ? ErrorCode.RuntimeInconsistency : writeSubTxn(op, preparation)
+    if (code === ErrorCode.EphemeralOnLocalSession) return code
+    if (failed) writeErrorTxn(out, code)
+    failed ||= code !== ErrorCode.Ok
     if (preparation.isTooLong) return ErrorCode.MarshallingError
   }
   if (failed) preparation.state.pending.undo()

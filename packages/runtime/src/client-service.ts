@@ -23,7 +23,7 @@ import {
 } from '@zabkit/core'
 import { type ConnectRequest, OpCode } from '@zabkit/jute'
 import { Connection, PauseReason } from './connection.ts'
-import { CLIENT_LOG_INTERVAL_MS } from './limits.ts'
+import { CLIENT_LOG_INTERVAL_MS, READ_ONLY_AFTER_MS_MIN } from './limits.ts'
 import type { ServerStatistics } from './server-statistics.ts'
 import type { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
@@ -40,6 +40,8 @@ export interface ClientServiceParts {
   readonly pipeline: WritePipeline
   /** Calls back when what is applied here shows every write that was acknowledged before. */
   readonly barrier: (passed: () => void) => void
+  /** The server looks for a leader; false as soon as one is found, be it that there is still much to get from it. */
+  readonly looking: () => boolean
   /** Answers a four-letter word; null when it is none. */
   readonly command: (word: string, argument: Buffer) => string | null
 }
@@ -58,8 +60,11 @@ export class ClientService implements ClientHandler {
   waitingBytes = 0
   /** Not read from until the server as a whole has caught up. */
   readonly #held = new Set<Connection>()
-  /** Yes: there is a role. Paused: there was one lately, and clients wait for the next. No: they had better go elsewhere. */
-  #serving: 'yes' | 'paused' | 'no' = 'no'
+  /**
+   * Yes: there is a role. Paused: there was one lately, and clients wait for the next. Read-only: there is none, and clients that accept it read
+   * what there is. No: they had better go elsewhere.
+   */
+  #serving: 'yes' | 'paused' | 'read-only' | 'no' = 'no'
   #patience: Timer | null = null
   readonly #reader = new ByteReader(Buffer.alloc(0))
 
@@ -108,19 +113,53 @@ export class ClientService implements ClientHandler {
     return this.#serving === 'yes'
   }
 
+  /** There is no leader, and nothing is written. */
+  get readOnly(): boolean {
+    return this.#serving === 'read-only'
+  }
+
   resume(): void {
-    this.#patience?.cancel()
+    this.#losePatience()
+    if (this.readOnly) this.#endReadOnly()
     this.#serving = 'yes'
   }
 
   /**
    * The server has no leader. Its clients keep their connections: reads go on, writes wait. When no leader comes in time, they are let go, and
-   * no new ones are taken before there is one.
+   * no new ones are taken before there is one, unless they want no more than to read and the server may do that.
    */
   pause(): void {
-    if (this.#serving !== 'yes') return
-    this.#serving = 'paused'
-    this.#patience = this.parts.timers.after(this.settings.leaderlessMs, () => this.#letGo())
+    const { readOnlyMode, leaderlessMs } = this.settings
+    if (readOnlyMode) this.#waitForReadOnly()
+    else if (this.#serving === 'yes') this.#patience = this.parts.timers.after(leaderlessMs, () => this.#letGo())
+    if (this.#serving === 'yes') this.#serving = 'paused'
+  }
+
+  #losePatience(): void {
+    this.#patience?.cancel()
+    this.#patience = null
+  }
+
+  /** From the first look for a leader on, however many attempts there are. */
+  #waitForReadOnly(): void {
+    if (this.#patience !== null || this.readOnly) return
+    const ms = Math.max(READ_ONLY_AFTER_MS_MIN, this.settings.tickMs)
+    this.#patience = this.parts.timers.after(ms, () => {
+      this.#patience = null
+      if (this.parts.looking()) this.#beginReadOnly()
+      else this.#waitForReadOnly()
+    })
+  }
+
+  #beginReadOnly(): void {
+    this.parts.logger.warn('no leader was found; serving reads only, to clients that accept it', { clients: this.connections.size })
+    this.dropAll()
+    this.#serving = 'read-only'
+  }
+
+  #endReadOnly(): void {
+    this.dropAll()
+    if (!this.settings.localSessions) this.parts.sessions.endAllLocal()
   }
 
   #letGo(): void {
@@ -130,7 +169,7 @@ export class ClientService implements ClientHandler {
   }
 
   dropAll(): void {
-    this.#patience?.cancel()
+    this.#losePatience()
     for (const connection of [...this.connections]) connection.destroy()
   }
 
@@ -139,7 +178,7 @@ export class ClientService implements ClientHandler {
   /** Answers a connect request: by a new session, the old one, an expiry, or by closing. */
   open(connection: Connection, request: ConnectRequest): void {
     this.parts.metrics.counter('connection_request_count', 'Connect requests').add(1)
-    if (this.#serving === 'no') return connection.destroy()
+    if (this.#serving === 'no' || (this.readOnly && request.readOnly !== true)) return connection.destroy()
     if (request.lastZxidSeen > BigInt(this.parts.tree.lastZxid)) {
       this.#log.warn('refused a client that has seen a newer state than this server has: was data lost or replaced here?', {
         address: connection.link.remoteAddress,
@@ -156,24 +195,34 @@ export class ClientService implements ClientHandler {
   }
 
   #openNew(connection: Connection, timeoutMs: number): void {
-    this.parts.sessions.create(timeoutMs, (session, password) => {
+    const { sessions } = this.parts
+    const opened = (session: Session): void => {
       this.#attach(connection, session)
-      connection.opened(session, password)
+      connection.opened(session, sessions.password(session.id))
       connection.statistics.answered(OpCode.CreateSession, 0, this.parts.tree.lastZxid)
-    })
+    }
+    if (this.settings.localSessions || this.readOnly) opened(sessions.createLocal(timeoutMs))
+    else sessions.create(timeoutMs, opened)
   }
 
   #reopen(connection: Connection, { sessionId, password, timeoutMs }: ConnectRequest): void {
-    this.parts.sessions.resume(sessionId, password, this.#clampTimeout(timeoutMs), (session) => {
-      if (!this.connections.has(connection)) return
-      if (session === null) {
-        this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
-        return connection.expired()
-      }
-      this.#bySession.get(session.id)?.destroy()
-      this.#attach(connection, session)
-      connection.opened(session, this.parts.sessions.password(session.id))
-    })
+    const { sessions } = this.parts
+    const asked = this.#clampTimeout(timeoutMs)
+    if (!this.readOnly) return sessions.resume(sessionId, password, asked, (session) => this.#reopened(connection, session))
+    const session = sessions.resumeReadOnly(sessionId, password, asked)
+    if (session === 'unknown') connection.destroy()
+    else this.#reopened(connection, session)
+  }
+
+  #reopened(connection: Connection, session: Session | null): void {
+    if (!this.connections.has(connection)) return
+    if (session === null) {
+      this.parts.metrics.counter('stale_sessions_expired', 'Clients told that their session is gone').add(1)
+      return connection.expired()
+    }
+    this.#bySession.get(session.id)?.destroy()
+    this.#attach(connection, session)
+    connection.opened(session, this.parts.sessions.password(session.id))
   }
 
   #attach(connection: Connection, session: Session): void {

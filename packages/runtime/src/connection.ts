@@ -165,7 +165,7 @@ export class Connection implements ConnectionHandler, Watcher {
   #connect(chunk: Buffer, start: number, end: number): void {
     if (this.#state !== 'new') return this.destroy()
     const request = readConnectRequest(new ByteReader(chunk, start, end))
-    this.#readOnly = request.readOnly === null ? null : false
+    this.#readOnly = request.readOnly === null ? null : this.#service.readOnly
     this.#state = 'opening'
     this.pause(PauseReason.Opening)
     this.#service.open(this, request)

@@ -43,3 +43,5 @@ export const LOOK_AGAIN_MS_MIN = 20
 export const LOOK_AGAIN_MS_MAX = 1_000
 /** Characters of a path that a trace shows. */
 export const TRACED_PATH_CHARACTERS_MAX = 1024
+/** A server looks for a leader at least this long, and for a tick, before it serves without one. */
+export const READ_ONLY_AFTER_MS_MIN = 2_000

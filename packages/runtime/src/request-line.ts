@@ -12,9 +12,11 @@ import {
 import { beginReply, endReply, OpCode, readAuthPacket, readReconfigRequest, REPLY_HEADER_BYTES, writeReply, Xid } from '@zabkit/jute'
 import type { ClientService } from './client-service.ts'
 import { type Connection, PauseReason } from './connection.ts'
+import { makesEphemeral } from './ephemeral-request.ts'
 import { MAX_IDS_PER_CONNECTION, WAITING_BYTES_PER_CLIENT } from './limits.ts'
 import { classify } from './operations.ts'
 import { type PendingReply, PendingSync } from './pending-reply.ts'
+import { describeClient } from './traced-request.ts'
 import { PendingWrite, type WriteOrigin } from './write-pipeline.ts'
 
 /** Opcodes whose events would come in the middle of the reply: their bodies are made aside. */
@@ -78,6 +80,8 @@ export class RequestLine implements WriteOrigin {
     const operation = classify(type)
     const proves = type === OpCode.Auth || type === OpCode.Sasl
     if (!proves && !this.#service.mayAsk(this.#connection)) return this.#answer(xid, 0, ErrorCode.SessionClosedRequireSaslAuth, true)
+    if (type === OpCode.CloseSession && this.#connection.session?.local) return this.#closeLocal(xid)
+    if (this.#service.readOnly && (operation === 'write' || type === OpCode.Sync)) return this.#answer(xid, null, ErrorCode.NotReadOnly, false)
     if (operation === 'read') return this.#read(xid, type, chunk, start, end)
     if (type === OpCode.Reconfig && !isReconfig(this.#reader)) return this.#answer(xid, null, ErrorCode.MarshallingError, false)
     if (type === OpCode.DeleteContainer) return this.#write(xid, type, NO_PATH, 0, NO_PATH.length)
@@ -119,9 +123,25 @@ export class RequestLine implements WriteOrigin {
   }
 
   #write(xid: number, type: number, chunk: Buffer, start: number, end: number): void {
+    this.#upgradeFor(type, chunk, start, end)
     const write = new PendingWrite(this.#newRequest(xid, type, chunk, start, end), this, this.#chunkMs)
     this.#enqueue({ kind: 'write', write }, end - start)
     this.#service.parts.pipeline.submit(write)
+    if (write.trace !== null) describeClient(write.trace, this.#connection.link)
+  }
+
+  /** An ephemeral needs a session that all servers know. Where it does not become one, the tree refuses. */
+  #upgradeFor(type: number, chunk: Buffer, start: number, end: number): void {
+    const { session } = this.#connection
+    if (session === null || !session.local || !this.#service.settings.localSessionsUpgrading) return
+    if (!makesEphemeral(type, this.#reader.reset(chunk, start, end))) return
+    this.#connection.session = this.#service.parts.sessions.upgrade(session)
+  }
+
+  /** No txn ends a session that none began. */
+  #closeLocal(xid: number): void {
+    this.#service.parts.sessions.closeLocal(this.#connection.session as Session)
+    this.#answer(xid, null, ErrorCode.Ok, true)
   }
 
   /** In line behind what is not answered yet. A long line, or full hands of the server, are reasons not to read more requests. */

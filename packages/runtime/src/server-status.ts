@@ -52,7 +52,7 @@ export function coreGauges(clients: ClientService, statistics: ServerStatistics,
     gauge('ephemerals_count', 'Ephemeral znodes', () => tree.statistics.ephemerals),
     gauge('approximate_data_size', 'Bytes of paths and data', () => tree.statistics.dataBytes),
     gauge('global_sessions', 'Sessions', () => sessions.tracker.size),
-    gauge('local_sessions', 'Sessions known to this server only', () => 0),
+    gauge('local_sessions', 'Sessions known to this server only', () => sessions.localSize),
     gauge('uptime', 'Ms since this server began to serve', () => Math.round(clock.monotonic() - startedMs)),
   ]
 }

@@ -28,6 +28,7 @@ import { SessionService } from './session-service.ts'
 import type { ServerSettings } from './settings.ts'
 import { Snapshotter } from './snapshotter.ts'
 import { WritePipeline } from './write-pipeline.ts'
+import { type WriteTraces, writeTraces } from './write-trace.ts'
 
 /** What exists once the state is recovered. */
 interface Serving {
@@ -52,6 +53,7 @@ export class Server {
   readonly #ensemble: Ensemble
   readonly #epochs: EpochRecord
   readonly #snapshotter: Snapshotter
+  readonly #traces: WriteTraces | null
   readonly #words: FourLetterWords
   readonly #lifecycle: Lifecycle
   readonly #timers: Timer[] = []
@@ -64,6 +66,7 @@ export class Server {
     this.#components = components
     this.#settings = settings
     this.#statistics = new ServerStatistics(components.metrics)
+    this.#traces = writeTraces(components.tracer, options.id)
     this.#storage = options.storage(components)
     this.#authorizer = options.acl(components)
     this.#tree = options.tree({ ...components, authorizer: this.#authorizer })
@@ -195,6 +198,7 @@ export class Server {
       tree: this.#tree,
       timers,
       clock,
+      traces: this.#traces,
       sessionOf: (high, low) => this.#mustServe().sessions.tracker.get(sessionIdFromHalves(high, low)),
       nextZxid: () => this.#broadcast.nextZxid(),
       propose: (records) => this.#mustServe().replica.propose(records),
@@ -249,6 +253,7 @@ export class Server {
       storage: this.#storage,
       tree: this.#tree,
       epochs: this.#epochs,
+      traces: this.#traces,
       broadcast: this.#broadcast,
       election: others.length === 0 ? null : (election?.({ serverId: id, quorum: ensemble.quorum, peers: others }) ?? null),
       transport: others.length === 0 ? null : (peers?.({ ...this.#components, serverId: id, ensemble }) ?? null),

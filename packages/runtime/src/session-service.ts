@@ -11,6 +11,7 @@ import {
 } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { EXPIRIES_PER_TURN } from './limits.ts'
+import { LocalSessions } from './local-sessions.ts'
 import type { SessionClock } from './session-clock.ts'
 import { Revalidations } from './revalidations.ts'
 import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
@@ -33,6 +34,15 @@ export interface SessionServiceParts {
   readonly sendTouches: (sessions: readonly SessionId[]) => void
   /** Learner: asks the leader whether a session lives. */
   readonly askLeader: (id: SessionId, timeoutMs: number) => void
+  /** A session that only this server knew has ended here. */
+  readonly onLocalEnded: (id: SessionId) => void
+}
+
+/** A local session that is about to be a global one. */
+interface Upgrade {
+  readonly session: Session
+  /** Clients that came back with it meanwhile. */
+  readonly returning: (() => void)[]
 }
 
 /**
@@ -43,20 +53,34 @@ export class SessionService {
   readonly #parts: SessionServiceParts
   readonly #returning: Revalidations
   #tracker: SessionTracker
+  #local: LocalSessions
   #secret: Uint8Array
   #role: 'leading' | 'following' | 'none' = 'none'
   /** Learner: heard of since the leader was last told. */
   #heard: Session[] = []
+  /** Global sessions of this server's own making whose beginning is not applied yet. */
+  readonly #upgrades = new Map<SessionId, Upgrade>()
 
   constructor(parts: SessionServiceParts) {
     this.#parts = parts
     this.#secret = parts.secret
     this.#tracker = parts.createTracker(parts.secret)
+    this.#local = this.#createLocal()
     this.#returning = new Revalidations((id, timeoutMs) => parts.askLeader(id, timeoutMs))
   }
 
+  #createLocal(): LocalSessions {
+    return new LocalSessions(this.#parts.createTracker(this.#secret), (id) => this.#parts.onLocalEnded(id))
+  }
+
+  /** Of the global sessions. */
   get tracker(): SessionTracker {
     return this.#tracker
+  }
+
+  /** How many sessions only this server knows. */
+  get localSize(): number {
+    return this.#local.size
   }
 
   /** Now, in the time in which `Session.expiresAt` is given. */
@@ -85,33 +109,86 @@ export class SessionService {
   }
 
   #takeUp(secret: Uint8Array): void {
-    if (Buffer.compare(secret, this.#secret) !== 0) this.#tracker = this.#parts.createTracker(secret)
-    this.#secret = secret
-    const now = this.nowMs
+    if (Buffer.compare(secret, this.#secret) !== 0) this.#beginAnew(secret)
     const { sessions } = this.#parts.tree
-    for (const { id } of [...this.#tracker.sessions()]) if (!sessions.has(id)) this.#tracker.remove(id)
-    for (const [id, timeoutMs] of sessions) {
-      const session = this.#tracker.add(id, this.#tracker.get(id)?.timeoutMs ?? timeoutMs, now)
-      session.owner = 0
-      session.heard = false
-    }
+    for (const { id } of [...this.#tracker.sessions()]) if (!sessions.has(id) && !this.#upgrades.has(id)) this.#tracker.remove(id)
+    for (const [id, timeoutMs] of sessions) this.#takeUpOne(id, timeoutMs)
+    for (const { session } of this.#upgrades.values()) this.#takeUpOne(session.id, session.timeoutMs)
+  }
+
+  /** No password that was given here is worth anything: the others never heard of them. */
+  #beginAnew(secret: Uint8Array): void {
+    this.#local.endAll()
+    this.#secret = secret
+    this.#tracker = this.#parts.createTracker(secret)
+    this.#local = this.#createLocal()
+  }
+
+  #takeUpOne(id: SessionId, timeoutMs: number): void {
+    const session = this.#tracker.add(id, this.#tracker.get(id)?.timeoutMs ?? timeoutMs, this.nowMs)
+    session.owner = 0
+    session.heard = false
   }
 
   // ---- clients ----
 
   /** Begins a session; `done` is called when its beginning is applied. */
   create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
-    const id = this.#tracker.nextId()
-    const body = Buffer.allocUnsafeSlow(4)
-    body.writeInt32BE(timeoutMs)
-    const origin: WriteOrigin = {
+    const id = this.#nextId()
+    this.#begin(new Session(id, timeoutMs), {
       applying() {},
       applied: () => {
         const session = this.#tracker.get(id)
         if (session !== undefined) done(session, this.#tracker.password(id))
       },
-    }
-    this.#submit(new Session(id, timeoutMs), OpCode.CreateSession, body, origin)
+    })
+  }
+
+  #begin(session: Session, origin: WriteOrigin): void {
+    const body = Buffer.allocUnsafeSlow(4)
+    body.writeInt32BE(session.timeoutMs)
+    this.#submit(session, OpCode.CreateSession, body, origin)
+  }
+
+  /** A session of this server alone. */
+  createLocal(timeoutMs: number): Session {
+    return this.#local.add(this.#nextId(), timeoutMs, this.nowMs)
+  }
+
+  /** Both kinds draw from one source: a local session keeps its id when it becomes a global one. */
+  #nextId(): SessionId {
+    let id = this.#tracker.nextId()
+    while (this.#local.has(id)) id = this.#tracker.nextId()
+    return id
+  }
+
+  /**
+   * A local session is about to ask for what only a global one may have: its beginning goes the way of all writes, before what is submitted next.
+   * From now on its client asks as the session returned. Should the client fall silent, the leader expires that one.
+   */
+  upgrade(local: Session): Session {
+    const { id, timeoutMs } = local
+    this.#local.remove(local)
+    const session = this.#tracker.add(id, timeoutMs, this.nowMs)
+    this.#upgrades.set(id, { session, returning: [] })
+    const known = (): void => this.#upgraded(id)
+    this.#begin(session, { applying() {}, applied: known, lost: known })
+    return session
+  }
+
+  #upgraded(id: SessionId): void {
+    const returning = this.#upgrades.get(id)?.returning ?? []
+    this.#upgrades.delete(id)
+    for (const again of returning) again()
+  }
+
+  /** The client of a local session has closed it. */
+  closeLocal(session: Session): void {
+    this.#local.remove(session)
+  }
+
+  endAllLocal(): void {
+    this.#local.endAll()
   }
 
   /**
@@ -121,8 +198,22 @@ export class SessionService {
    */
   resume(id: SessionId, password: Uint8Array, timeoutMs: number, done: (session: Session | null) => void): void {
     if (!this.#tracker.checkPassword(id, password)) return done(null)
+    if (this.#local.has(id)) return done(this.#local.add(id, timeoutMs, this.nowMs))
+    const upgrade = this.#upgrades.get(id)
+    if (upgrade !== undefined) return void upgrade.returning.push(() => this.resume(id, password, timeoutMs, done))
     if (this.#role === 'leading') return done(this.#resumeHere(id, timeoutMs))
     this.#returning.add(id, timeoutMs, done, this.#role === 'following')
+  }
+
+  /**
+   * A client came back while there is no leader to ask. Unknown: the session may live on other servers. Null: it would be known here, since it
+   * began here.
+   */
+  resumeReadOnly(id: SessionId, password: Uint8Array, timeoutMs: number): Session | 'unknown' | null {
+    if (!this.#tracker.checkPassword(id, password) || this.#upgrades.has(id)) return 'unknown'
+    if (this.#local.has(id)) return this.#local.add(id, timeoutMs, this.nowMs)
+    if (this.#parts.tree.sessions.has(id)) return this.#tracker.add(id, timeoutMs, this.nowMs)
+    return serverOf(id) === this.#parts.serverId ? null : 'unknown'
   }
 
   #resumeHere(id: SessionId, timeoutMs: number): Session | null {
@@ -143,7 +234,8 @@ export class SessionService {
   }
 
   touch(session: Session): void {
-    if (this.#role === 'leading') this.#tracker.touch(session, this.nowMs)
+    if (session.local) this.#local.touch(session, this.nowMs)
+    else if (this.#role === 'leading') this.#tracker.touch(session, this.nowMs)
     else if (!session.heard) {
       session.heard = true
       this.#heard.push(session)
@@ -188,7 +280,8 @@ export class SessionService {
 
   /** The beginning or end of a session was applied. */
   begun(id: SessionId, timeoutMs: number): void {
-    this.#tracker.add(id, timeoutMs, this.nowMs)
+    // One that was local is taken up already, and may be closing by now.
+    if (!this.#upgrades.has(id)) this.#tracker.add(id, timeoutMs, this.nowMs)
     this.#resolveReturning(id)
   }
 
@@ -207,6 +300,7 @@ export class SessionService {
     // What has arrived is read first: a ping that waits in the socket is a sign of life.
     this.#parts.timers.endOfTurn(() => {
       beforeExpiry()
+      for (const session of this.#local.expire(this.nowMs)) this.#tellExpired(session)
       if (this.#role === 'leading') this.#expireSilent()
     })
   }
@@ -236,13 +330,22 @@ export class SessionService {
   }
 
   #expireOne(session: Session): void {
+    this.#tellExpired(session)
+    this.#submit(session, OpCode.CloseSession, NO_BODY, null)
+  }
+
+  #tellExpired(session: Session): void {
     this.#parts.logger.info('session expired', { session: formatSessionId(session.id), timeoutMs: session.timeoutMs })
     this.#parts.metrics.counter('sessions_expired', 'Sessions that were silent for longer than their timeout').add(1)
-    this.#submit(session, OpCode.CloseSession, NO_BODY, null)
   }
 
   #submit(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): void {
     const request = new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null)
     this.#parts.pipeline.submit(new PendingWrite(request, origin, 0))
   }
+}
+
+/** The server at which the session began. */
+function serverOf(id: SessionId): number {
+  return Number(BigInt.asUintN(8, id >> 56n))
 }

@@ -30,8 +30,14 @@ export interface ServerSettings {
   /** Ticks in which a role must come to stand, and ticks of silence after which a peer is given up: ZooKeeper's initLimit and syncLimit. */
   readonly initLimit: number
   readonly syncLimit: number
-  /** How long clients keep their connections to a server that has no leader. */
+  /** How long clients keep their connections to a server that has no leader. Not heeded with `readOnlyMode`. */
   readonly leaderlessMs: number
+  /** New sessions are known to their own server alone: they cost no txn, own no ephemerals, and do not move. Default false, as in ZooKeeper. */
+  readonly localSessions: boolean
+  /** A local session that asks for an ephemeral becomes a global one first; otherwise it gets EphemeralOnLocalSession. Default false. */
+  readonly localSessionsUpgrading: boolean
+  /** A server that finds no leader answers reads of those clients that accept that. Default false. */
+  readonly readOnlyMode: boolean
   /** Each part's time to start and to stop; the error names the part. */
   readonly startTimeoutMs: number
   readonly stopTimeoutMs: number
@@ -54,6 +60,9 @@ export const defaultSettings: ServerSettings = {
   initLimit: 10,
   syncLimit: 5,
   leaderlessMs: 10_000,
+  localSessions: false,
+  localSessionsUpgrading: false,
+  readOnlyMode: false,
   startTimeoutMs: 600_000,
   stopTimeoutMs: 10_000,
 }

@@ -8,13 +8,16 @@ import {
   type LogRecord,
   Ring,
   Session,
+  type Span,
   type StateMachine,
   sessionIdFromHalves,
   type Timers,
+  type TraceContext,
   type Zxid,
 } from '@zabkit/core'
 import { OpCode, replaceByErrorTxn, TxnBytes, writeTxnHeader } from '@zabkit/jute'
 import { TXN_CHUNK_BYTES, TXN_OVERHEAD_BYTES } from './limits.ts'
+import type { WriteStep, WriteTraces } from './write-trace.ts'
 
 /** In place of a server's number: the leader's own request, for no client. It may end any session. */
 const OWN = 0
@@ -36,6 +39,8 @@ export class PendingWrite {
   readonly startedMs: number
   /** 0 until this server has given it one, as the leader. */
   zxid: Zxid = 0 as Zxid
+  /** The span of the request; null when the write is not sampled. */
+  trace: Span | null = null
   constructor(request: ClientRequest, origin: WriteOrigin | null, startedMs: number) {
     this.request = request
     this.origin = origin
@@ -51,6 +56,8 @@ export interface WritePipelineParts {
   readonly tree: StateMachine
   readonly timers: Timers
   readonly clock: Clock
+  /** Null: no spans are kept. */
+  readonly traces: WriteTraces | null
   /** The session as this server knows it, for requests that come from other servers. */
   readonly sessionOf: (idHigh: number, idLow: number) => Session | undefined
   /** While leading: the next zxid; null when the epoch has none left. */
@@ -109,6 +116,7 @@ export class WritePipeline {
 
   submit(write: PendingWrite): void {
     if (write.origin === null && this.#mode !== 'lead') return
+    if (this.#parts.traces !== null && write.origin !== null) write.trace = this.#parts.traces.begin(write.request)
     this.#own.push(write)
     this.#requestBytes += bytesOf(write)
     if (this.#mode === 'lead') this.#lead(write)
@@ -116,12 +124,12 @@ export class WritePipeline {
   }
 
   /** A write of another server's client. */
-  submitRemote(from: number, { sessionHigh, sessionLow, xid, opcode, body, ids, trace }: ForwardedRequest): void {
+  submitRemote(from: number, forwarded: ForwardedRequest): void {
     if (this.#mode !== 'lead') return
-    const session = this.#parts.sessionOf(sessionHigh, sessionLow) ?? new Session(sessionIdFromHalves(sessionHigh, sessionLow), 0)
+    const { sessionHigh, sessionLow, xid, opcode, body, ids, trace } = forwarded
+    const session = this.#parts.sessionOf(sessionHigh, sessionLow) ?? unknownSession(forwarded)
     const request = new ClientRequest(session, xid, opcode, body, 0, body.length, ids, null)
-    void trace
-    this.#prepare(request, from)
+    this.#prepare(request, from, trace)
   }
 
   // ---- roles ----
@@ -142,6 +150,7 @@ export class WritePipeline {
   hold(): void {
     this.#begin('hold')
     this.#parts.tree.abandonPrepared()
+    this.#parts.traces?.roleEnded()
   }
 
   #begin(mode: PipelineMode): void {
@@ -167,38 +176,45 @@ export class WritePipeline {
 
   /** The state is replaced: nobody can say which writes it holds. */
   loseAll(): void {
-    for (let write = this.#own.shift(); write !== undefined; write = this.#own.shift()) write.origin?.lost?.(write)
+    for (let write = this.#own.shift(); write !== undefined; write = this.#own.shift()) {
+      write.origin?.lost?.(write)
+      if (write.trace !== null) write.trace.end('the state was replaced by a snapshot that may hold the write')
+    }
     this.#requestBytes = 0
   }
 
   // ---- to the leader ----
 
-  #forward({ request }: PendingWrite): void {
+  #forward({ request, trace }: PendingWrite): void {
     const { session, xid, type, chunk, start, end, ids } = request
     const body = chunk.subarray(start, end)
-    this.#requests.push({ sessionHigh: session.idHigh, sessionLow: session.idLow, xid, opcode: type, body, ids, trace: null })
+    const { idHigh: sessionHigh, idLow: sessionLow, local } = session
+    this.#requests.push({ sessionHigh, sessionLow, local, xid, opcode: type, body, ids, trace: contextOf(trace) })
+    if (trace !== null) this.#parts.traces?.forwarding(trace)
     this.#scheduleFlush()
   }
 
   // ---- on the leader ----
 
   #lead(write: PendingWrite): void {
-    const zxid = this.#prepare(write.request, write.origin === null ? OWN : this.#parts.serverId)
+    const zxid = this.#prepare(write.request, write.origin === null ? OWN : this.#parts.serverId, contextOf(write.trace))
     if (zxid === null) return
     write.zxid = zxid
     this.#requestBytes -= bytesOf(write)
   }
 
   /** Null: the epoch is used up, and nothing more is prepared in it. */
-  #prepare(request: ClientRequest, from: number): Zxid | null {
+  #prepare(request: ClientRequest, from: number, trace: TraceContext | null): Zxid | null {
     const zxid = this.#usedUp ? null : this.#parts.nextZxid()
     if (zxid === null) {
       this.#usedUp = true
       this.#tellWhenUsedUp()
       return null
     }
+    const step = trace === null ? null : this.#step('prepare', trace, zxid)
     const bytes = this.#encode(request, from, zxid)
-    this.#records.push({ zxid, bytes })
+    if (step !== null) step.end()
+    this.#records.push({ zxid, bytes, trace })
     this.#prepared++
     this.#preparedBytes += bytes.length
     this.#parts.onPrepared(request)
@@ -240,8 +256,22 @@ export class WritePipeline {
     const requests = this.#requests
     this.#records = []
     this.#requests = []
-    if (records.length > 0) this.#parts.propose(records)
-    if (requests.length > 0) this.#parts.forward(requests)
+    if (records.length > 0) this.#propose(records)
+    if (requests.length === 0) return
+    this.#parts.forward(requests)
+    this.#parts.traces?.forwarded()
+  }
+
+  #propose(records: readonly LogRecord[]): void {
+    const { traces, propose } = this.#parts
+    traces?.proposing(records)
+    propose(records)
+    traces?.proposed()
+  }
+
+  /** Null where this server keeps no spans, whatever another one samples. */
+  #step(name: WriteStep, trace: TraceContext, zxid: Zxid): Span | null {
+    return this.#parts.traces?.step(name, trace, zxid) ?? null
   }
 
   // ---- applying ----
@@ -250,6 +280,7 @@ export class WritePipeline {
   applyAll(records: readonly LogRecord[]): void {
     for (const record of records) this.#applyOne(record)
     this.#parts.onAppliedAll()
+    this.#parts.traces?.replied()
     if (this.#usedUp) this.#tellWhenUsedUp()
   }
 
@@ -258,7 +289,9 @@ export class WritePipeline {
     const origin = write === null ? null : write.origin
     if (write !== null) origin?.applying(write)
     this.#reply.clear()
+    const step = record.trace ? this.#step('apply', record.trace, record.zxid) : null
     const err = this.#parts.tree.apply(record, write === null ? 0 : write.request.type, origin === null ? null : this.#reply)
+    if (step !== null) step.end()
     this.#parts.onApplied(record, TxnBytes.type(record.bytes))
     if (this.#prepared > 0) {
       this.#prepared--
@@ -267,6 +300,7 @@ export class WritePipeline {
     if (write === null) return
     this.#own.shift()
     if (write.zxid === 0) this.#requestBytes -= bytesOf(write)
+    if (write.trace !== null) this.#parts.traces?.replying(write.trace, record.zxid, err)
     origin?.applied(write, err, this.#reply)
   }
 
@@ -283,6 +317,17 @@ export class WritePipeline {
       TxnBytes.cxid(bytes) === xid && TxnBytes.clientIdLow(bytes) === session.idLow && TxnBytes.clientIdHigh(bytes) === session.idHigh
     return same ? write : null
   }
+}
+
+/** A session that begins, that has ended, or that is the other server's own. */
+function unknownSession({ sessionHigh, sessionLow, local }: ForwardedRequest): Session {
+  const session = new Session(sessionIdFromHalves(sessionHigh, sessionLow), 0)
+  session.local = local
+  return session
+}
+
+function contextOf(span: Span | null): TraceContext | null {
+  return span === null ? null : span.context
 }
 
 function bytesOf({ request }: PendingWrite): number {

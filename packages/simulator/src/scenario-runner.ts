@@ -2,6 +2,9 @@ import { ScenarioSession } from './scenario-commands.ts'
 import type { ScenarioCores } from './scenario-server.ts'
 import { formatScenario, parseScenario } from './scenario-text.ts'
 
+/** Lines of what happened before, in an error. */
+const LINES_SHOWN = 60
+
 /** A command of a scenario failed: an invariant is broken, a core threw, or the command cannot be. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
@@ -16,15 +19,16 @@ export class ScenarioError extends Error {
 export function runScenario(text: string, cores: ScenarioCores): string {
   const scenario = parseScenario(text)
   const session = new ScenarioSession(cores)
-  return formatScenario(scenario, scenario.blocks.map(({ commands }) => commands.flatMap((command) => runCommand(session, command))))
-}
-
-function runCommand(session: ScenarioSession, command: string): string[] {
-  try {
-    return session.run(command)
-  } catch (error) {
-    const before = session.ensemble.trace.take()
-    const last = before.slice(-40).join('\n')
-    throw new ScenarioError(`${command}: ${(error as Error).message}\n${last}`, { cause: error })
+  const lines: string[] = []
+  const run = (command: string): string[] => {
+    try {
+      const output = session.run(command)
+      lines.push(`> ${command}`, ...output)
+      return output
+    } catch (error) {
+      lines.push(`> ${command}`, ...session.ensemble.trace.take())
+      throw new ScenarioError(`${command}: ${(error as Error).message}\n${lines.slice(-LINES_SHOWN).join('\n')}`, { cause: error })
+    }
   }
+  return formatScenario(scenario, scenario.blocks.map(({ commands }) => commands.flatMap(run)))
 }

@@ -106,6 +106,10 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     return this.#role !== 'down'
   }
 
+  get isObserver(): boolean {
+    return this.parts.isObserver
+  }
+
   get isLeading(): boolean {
     return this.#role === 'leading'
   }

@@ -5,6 +5,7 @@ import type { ScenarioDisk } from './scenario-disk.ts'
 export interface WatchedServer {
   readonly id: number
   readonly isUp: boolean
+  readonly isObserver: boolean
   readonly disk: ScenarioDisk
   /** Everything that its state holds, in order. */
   readonly applied: readonly LogRecord[]

@@ -14,12 +14,18 @@ export interface AcceptContext extends Shared {
   socketOf(call: ServerDuplexStream<Buffer, Buffer>): Socket | null
   /** A link was accepted on `socket`: it has no deadline any more. */
   accepted(link: GrpcPeerLink, socket: Socket | null): void
+  /** The call on `socket` is over: the other side is to close it soon. */
+  over(socket: Socket | null): void
 }
 
 /** A call of another server, from its first frame to the link that it becomes. */
 export function accept(call: ServerDuplexStream<Buffer, Buffer>, channel: PeerChannel, context: AcceptContext): void {
   const socket = context.socketOf(call)
-  const stream = new FrameStream(call, () => socket?.destroy(), () => {}, {
+  const release = (): void => {
+    call.end()
+    context.over(socket)
+  }
+  const stream = new FrameStream(call, () => socket?.destroy(), release, {
     frame: (bytes) => answer(stream, channel, bytes, socket, context),
     gone: () => {},
   })

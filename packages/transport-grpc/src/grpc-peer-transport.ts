@@ -87,6 +87,7 @@ export class GrpcPeerTransport implements PeerTransport {
         listener.keep(socket)
         this.#replace(link)
       },
+      over: (socket) => listener.limit(socket),
     })
   }
 

@@ -75,6 +75,15 @@ export class Listener {
     if (socket !== null) this.#release(socket)
   }
 
+  /** `socket` carries no link: it is dropped after a while. */
+  limit(socket: Socket | null): void {
+    if (socket === null || socket.destroyed || this.#deadlines.has(socket)) return
+    this.#deadlines.set(
+      socket,
+      this.#context.timers.after(PEER_CONNECT_TIMEOUT_MS, () => this.#reject(socket)),
+    )
+  }
+
   /** No more connections; those that there are go on. */
   close(): void {
     this.#closed = true
@@ -93,10 +102,7 @@ export class Listener {
     if (this.#closed || this.#sockets.size >= SOCKETS_MAX) return this.#reject(socket)
     const name = `${socket.remoteAddress}:${socket.remotePort}`
     this.#sockets.set(name, socket)
-    this.#deadlines.set(
-      socket,
-      this.#context.timers.after(PEER_CONNECT_TIMEOUT_MS, () => this.#reject(socket)),
-    )
+    this.limit(socket)
     socket.once('close', () => {
       this.#release(socket)
       this.#sockets.delete(name)

@@ -46,7 +46,7 @@ describe('the codec', () => {
 
   it('sends an array of identities once a message', () => {
     const ids = [{ scheme: 'digest', id: 'somebody with a rather long name' }]
-    const request = { sessionHigh: 1, sessionLow: 2, xid: 3, opcode: 4, body: Buffer.alloc(1), ids, trace: null }
+    const request = { sessionHigh: 1, sessionLow: 2, local: false, xid: 3, opcode: 4, body: Buffer.alloc(1), ids, trace: null }
     const [frame] = framesOf([{ type: 'requests', requests: [request, request, { ...request, ids: [...ids] }] }])
     expect(frame?.toString('latin1').split('rather long').length).toBe(3)
     const [decoded] = decodeFrame(frame as Buffer).messages

@@ -107,6 +107,9 @@ export class MemoryPeerLink implements PeerLink {
       this.#silence?.cancel()
       this.#silence = null
       this.#schedule()
+      // The other end may have closed meanwhile, and could not say so.
+      const other = this.#other
+      if (other !== null) other.#schedule()
     } else {
       this.#silence ??= this.timers.after(LINK_SILENCE_MS, () => this.lose(`server ${this.peerId} gives no sign of life`))
     }

@@ -29,9 +29,9 @@ describe('a cluster of cores', () => {
   it('never loses, reorders or changes what was committed, whatever fails, and is whole again when nothing fails', () => {
     const chance: fc.Arbitrary<Chance> = fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 4 }), fc.nat({ max: 59 }))
     fc.assert(
-      fc.property(fc.array(chance, { maxLength: 2_000, size: 'max' }), (chances) => {
+      fc.property(fc.array(chance, { maxLength: 2_000, size: 'max' }), fc.nat({ max: 3 }), (chances, slow) => {
         const cluster = new Cluster()
-        for (const each of chances) happen(cluster, each)
+        for (const each of chances) happen(cluster, each, slow)
         afterHealing(cluster)
       }),
       { numRuns: Number(process.env.RUNS ?? 100), endOnFailure: process.env.NOSHRINK === '1' },

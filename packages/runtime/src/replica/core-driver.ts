@@ -1,8 +1,11 @@
-import type { Broadcast, BroadcastInput, BroadcastOutput, BroadcastSend, BroadcastTask, LogRecord, LogStore } from '@zabkit/core'
+import type { Broadcast, BroadcastInput, BroadcastOutput, BroadcastSend, BroadcastTask, LogRecord, LogStore, Span, Zxid } from '@zabkit/core'
+import type { WriteTraces } from '../write-trace.ts'
 
 export interface CoreDriverParts {
   readonly broadcast: Broadcast
   readonly log: LogStore
+  /** Null: no spans are kept. */
+  readonly traces: WriteTraces | null
   readonly apply: (records: readonly LogRecord[]) => void
   readonly send: (send: BroadcastSend) => void
   /** All sends of this moment were given. */
@@ -57,21 +60,30 @@ export class CoreDriver {
 
   /** The network and the disk first: they work while the tree does. */
   #carryOut({ sends, append, apply, committedZxid, tasks, barriers }: BroadcastOutput): void {
-    const { log, send, flush, task } = this.#parts
+    const { send, flush, task, traces } = this.#parts
+    traces?.committing(committedZxid)
+    traces?.sending(sends)
     for (const each of sends) send(each)
     if (sends.length > 0) flush()
-    const last = append[append.length - 1]
-    if (last !== undefined) {
-      this.#appending++
-      log.append(append, committedZxid, (error) => this.#durable(error, last))
-    }
+    traces?.committed()
+    this.#append(append, committedZxid)
     if (apply.length > 0) this.#parts.apply(apply)
     for (const each of tasks) task(each)
     if (barriers.length > 0) this.#parts.barriers(barriers)
   }
 
-  #durable(error: Error | null, { zxid }: LogRecord): void {
+  #append(records: readonly LogRecord[], committedZxid: Zxid): void {
+    const last = records[records.length - 1]
+    if (last === undefined) return
+    const { log, traces } = this.#parts
+    const spans = traces === null ? null : traces.appending(records)
+    this.#appending++
+    log.append(records, committedZxid, (error) => this.#durable(error, last, spans))
+  }
+
+  #durable(error: Error | null, { zxid }: LogRecord, spans: Span[] | null): void {
     this.#appending--
+    if (spans !== null) this.#parts.traces?.appended(spans, error)
     if (error !== null) return this.fail(error)
     if (this.#appending === 0) for (const resolve of this.#settled.splice(0)) resolve()
     this.step({ type: 'durable', zxid })

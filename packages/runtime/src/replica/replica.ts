@@ -29,6 +29,7 @@ import {
   type Zxid,
 } from '@zabkit/core'
 import { LOOK_AGAIN_MS_MAX, LOOK_AGAIN_MS_MIN } from '../limits.ts'
+import type { WriteTraces } from '../write-trace.ts'
 import { CoreDriver } from './core-driver.ts'
 import { ElectionLinks } from './election-links.ts'
 import type { EpochRecord } from './epoch-record.ts'
@@ -68,6 +69,8 @@ export interface ReplicaParts {
   readonly timers: Timers
   readonly random: Random
   readonly logger: Logger
+  /** Null: no spans are kept. */
+  readonly traces: WriteTraces | null
   readonly events: ReplicaEvents
 }
 
@@ -98,7 +101,7 @@ export class Replica implements PeerHandler {
   #stopped = false
 
   constructor(parts: ReplicaParts) {
-    const { broadcast, storage, events, transport, timers, logger } = parts
+    const { broadcast, storage, events, transport, timers, logger, traces } = parts
     this.#parts = parts
     this.#learners = new LearnerLinks({
       message: (from, message) => this.#fromLearner(from, message),
@@ -108,6 +111,7 @@ export class Replica implements PeerHandler {
     this.#driver = new CoreDriver({
       broadcast,
       log: storage.log,
+      traces,
       apply: events.apply,
       send: ({ to, message }) => {
         if (this.#leaderLink === null) this.#learners.send(to, message as LeaderMessage)
@@ -397,12 +401,14 @@ export class Replica implements PeerHandler {
         if (this.#serving) events.onRevalidate(from, message)
         return
       default:
+        if (message.type === 'ack') this.#parts.traces?.acknowledged(from, message.zxid)
         this.#driver.step({ type: 'fromLearner', from, message })
     }
   }
 
   #lostLearner(learner: number, reason: string): void {
     this.#parts.logger.info('a learner is gone', { learner, reason })
+    this.#parts.traces?.followerLost(learner)
     this.#driver.step({ type: 'learnerLost', learner })
     this.#driver.drain()
   }

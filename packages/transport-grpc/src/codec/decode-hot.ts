@@ -125,6 +125,7 @@ function decodeRequest(reader: WireReader, end: number, identities: readonly (re
   let body: Buffer = NO_BYTES
   let set = 0
   let trace: TraceContext | null = null
+  let local = false
   while (reader.at < end) {
     switch (reader.field()) {
       case 1:
@@ -147,11 +148,14 @@ function decodeRequest(reader: WireReader, end: number, identities: readonly (re
       case 6:
         trace = reader.trace(end)
         break
+      case 7:
+        local = reader.uint32() !== 0
+        break
       default:
         reader.skip(end)
     }
   }
   reader.close(end)
   const ids = identities[set] ?? malformed('a request of nobody')
-  return { sessionHigh, sessionLow, xid, opcode, body, ids, trace }
+  return { sessionHigh, sessionLow, local, xid, opcode, body, ids, trace }
 }

@@ -13,6 +13,9 @@ import {
 import { FrameField } from './kinds.ts'
 import { FIXED64_FIELD_BYTES, fieldBytes, sentTrace, tagOf, traceBytes, VARINT, varintBytes, WireWriter } from './wire-writer.ts'
 
+/** Bytes of a bool that is true. */
+const FLAG_FIELD_BYTES = 2
+
 /** Begins a frame's message of `kind` whose body has `length` bytes. */
 function begin(kind: number, length: number): WireWriter {
   const inner = varintBytes(kind << 3) + varintBytes(length) + length
@@ -85,10 +88,11 @@ export function encodeRequests(kind: number, { requests }: ForwardedRequests): B
   return writer.finish()
 }
 
-/** session_id, xid, opcode, body, identities, trace. */
+/** session_id, xid, opcode, body, identities, trace, local. */
 function requestBytes(request: ForwardedRequest, identities: number): number {
   const numbers = 3 + varintBytes(zigzag(request.xid)) + varintBytes(zigzag(request.opcode)) + varintBytes(identities)
-  return FIXED64_FIELD_BYTES + numbers + fieldBytes(request.body.length) + traceFieldBytes(sentTrace(request.trace))
+  const local = request.local ? FLAG_FIELD_BYTES : 0
+  return FIXED64_FIELD_BYTES + numbers + fieldBytes(request.body.length) + traceFieldBytes(sentTrace(request.trace)) + local
 }
 
 function writeRequest(writer: WireWriter, request: ForwardedRequest, identities: number): void {
@@ -101,6 +105,7 @@ function writeRequest(writer: WireWriter, request: ForwardedRequest, identities:
   writeNumber(writer, 5, identities)
   const trace = sentTrace(request.trace)
   if (trace !== null) writer.trace(6, trace)
+  if (request.local) writeNumber(writer, 7, 1)
 }
 
 function writeNumber(writer: WireWriter, field: number, value: number): void {

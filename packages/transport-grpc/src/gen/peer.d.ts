@@ -1391,6 +1391,9 @@ export namespace zabkit {
                 /** Request trace. */
                 trace: zabkit.peer.v1.Trace;
 
+                /** Request local. */
+                local: boolean;
+
                 /**
                  * Encodes the specified Request message. Does not implicitly {@link zabkit.peer.v1.Request.verify|verify} messages.
                  * @param message Request message or plain object to encode
@@ -1432,6 +1435,9 @@ export namespace zabkit {
 
                     /** Request trace */
                     trace?: zabkit.peer.v1.Trace.$Properties;
+
+                    /** Request local */
+                    local?: boolean;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

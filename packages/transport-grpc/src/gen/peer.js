@@ -3372,6 +3372,7 @@ export const zabkit = $root.zabkit = (() => {
                  * @property {Uint8Array} [body] Request body
                  * @property {number} [identities] Request identities
                  * @property {zabkit.peer.v1.Trace.$Properties} [trace] Request trace
+                 * @property {boolean} [local] Request local
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -3452,6 +3453,14 @@ export const zabkit = $root.zabkit = (() => {
                 Request.prototype.trace = null;
 
                 /**
+                 * Request local.
+                 * @member {boolean} local
+                 * @memberof zabkit.peer.v1.Request
+                 * @instance
+                 */
+                Request.prototype.local = false;
+
+                /**
                  * Encodes the specified Request message. Does not implicitly {@link zabkit.peer.v1.Request.verify|verify} messages.
                  * @function encode
                  * @memberof zabkit.peer.v1.Request
@@ -3479,6 +3488,8 @@ export const zabkit = $root.zabkit = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.identities);
                     if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
                         $root.zabkit.peer.v1.Trace.encode(message.trace, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.local != null && $Object.hasOwnProperty.call(message, "local") && message.local !== false)
+                        writer.uint32(/* id 7, wireType 0 =*/56).bool(message.local);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3572,6 +3583,15 @@ export const zabkit = $root.zabkit = (() => {
                                 if (wireType !== 2)
                                     break;
                                 message.trace = $root.zabkit.peer.v1.Trace.decode(reader, reader.size(), $undefined, _depth + 1, message.trace);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.local = value;
+                                else
+                                    delete message.local;
                                 continue;
                             }
                         }

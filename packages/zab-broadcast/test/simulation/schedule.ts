@@ -6,9 +6,9 @@ export type Chance = readonly [what: number, who: number, extra: number]
 
 const ALL = [...VOTERS, OBSERVER_ID, WEIGHTLESS_ID]
 
-/** One thing happens. Work goes on in any order, and is interrupted often enough that most of it is interrupted somewhere. */
-export function happen(cluster: Cluster, [what, who, extra]: Chance): void {
-  if (what < 72) return pick(work(cluster), extra)?.()
+/** One thing happens. Work goes on in any order, the disk of `slow` hardly ever, and is interrupted often enough that most of it is interrupted somewhere. */
+export function happen(cluster: Cluster, [what, who, extra]: Chance, slow: number): void {
+  if (what < 72) return pick(work(cluster, extra % 8 === 0 ? 0 : slow), extra)?.()
   if (what < 80) return pick(leading(cluster, 'broadcast'), who)?.propose(1 + (extra % 3))
   if (what < 88) return recover(cluster, who, extra)
   const server = cluster.server(ALL[who % ALL.length] as number)
@@ -21,14 +21,15 @@ export function happen(cluster: Cluster, [what, who, extra]: Chance): void {
   return cluster.crash(server.id, extra % 4)
 }
 
-/** Everything that could go on now. */
-function work(cluster: Cluster): (() => void)[] {
+/** Everything that could go on now, but for the disk of `slow`. */
+function work(cluster: Cluster, slow: number): (() => void)[] {
   const ways: (() => void)[] = []
   for (const [id, link] of cluster.links) {
     if (link.down.length > 0) ways.push(() => cluster.deliver(id, 'down'))
     if (link.up.length > 0) ways.push(() => cluster.deliver(id, 'up'))
   }
   for (const server of cluster.servers.values()) {
+    if (server.id === slow) continue
     for (const i of server.tasks.keys()) ways.push(() => server.complete(i))
     if (server.isUp && server.disk.synced < server.disk.history.length) ways.push(() => server.sync())
   }
