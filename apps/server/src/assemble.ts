@@ -127,6 +127,7 @@ function runtimeSettings(settings: ServerSettings) {
     requiredSchemes: settings.auth.requiredSchemes.length === 0 ? null : settings.auth.requiredSchemes,
     outstandingWrites: settings.maxOutstandingWrites,
     stopTimeoutMs: settings.stopTimeoutMs,
+    readOnlyMode: settings.readOnlyMode,
     ...ensembleSettings(settings),
   }
 }
@@ -134,8 +135,8 @@ function runtimeSettings(settings: ServerSettings) {
 /** Clients keep their connections for syncLimit while there is no leader: about as long as a silent leader is waited for. */
 function ensembleSettings({ ensemble, tickMs }: ServerSettings) {
   if (ensemble === null) return {}
-  const { initLimit, syncLimit } = ensemble
-  return { initLimit, syncLimit, leaderlessMs: syncLimit * tickMs }
+  const { initLimit, syncLimit, localSessions, localSessionsUpgrading } = ensemble
+  return { initLimit, syncLimit, leaderlessMs: syncLimit * tickMs, localSessions, localSessionsUpgrading }
 }
 
 function describe(settings: ServerSettings, server: Server): string {

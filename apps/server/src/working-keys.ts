@@ -123,8 +123,10 @@ export const workingKeys = {
   quorumListenOnAllIPs: flag({ default: false, field: 'ensemble.listen' }),
   syncEnabled: flag({ default: true, field: 'ensemble.syncEnabled', note: 'an observer keeps a log and snapshots on disk' }),
   leaderServes: flag({ default: true, field: 'ensemble.leaderServes' }, 'yes/no'),
-  localSessionsEnabled: flag({ default: false, field: 'ensemble.localSessions' }),
-  localSessionsUpgradingEnabled: flag({ default: false, field: 'ensemble.localSessionsUpgrading' }),
+  localSessionsEnabled: flag({ default: false, field: 'ensemble.localSessions', note: 'new sessions are known to their own server alone' }),
+  localSessionsUpgradingEnabled: flag({
+    default: false, field: 'ensemble.localSessionsUpgrading', note: 'a local session that makes an ephemeral becomes a global one',
+  }),
   sslQuorum: flag({ default: false, field: 'ensemble.tls', note: 'mutual TLS between servers' }),
   'ssl.quorum.keyStore.location': path({ default: null, field: 'ensemble.tls', note: 'needed with sslQuorum' }),
   'ssl.quorum.keyStore.password': text({ default: null, field: 'ensemble.tls', secret: true }),
@@ -136,5 +138,7 @@ export const workingKeys = {
   'ssl.quorum.trustStore.type': text({ default: null, field: 'ensemble.tls', note: 'PEM; default: by the ending .pem' }),
   'ssl.quorum.hostnameVerification': flag({ default: true, field: 'ensemble.tls' }),
   reconfigEnabled: flag({ default: false, field: 'reconfigEnabled' }),
-  'readonlymode.enabled': flag({ default: false, field: 'readOnlyMode' }),
+  'readonlymode.enabled': flag({
+    default: false, field: 'readOnlyMode', note: 'without a leader for 2 s or a tick, clients that accept it may read',
+  }),
 } as const

@@ -34,7 +34,7 @@ export function prepareMulti(reader: ByteReader, preparation: Preparation): numb
   out.writeInt32(ops.length)
   let failed = false
   for (const op of ops) {
-    const code = failed ? ErrorCode.RuntimeInconsistency : writeSubTxn(op, preparation)
+    const code: number = failed ? ErrorCode.RuntimeInconsistency : writeSubTxn(op, preparation)
     if (code === ErrorCode.EphemeralOnLocalSession) return code
     if (failed) writeErrorTxn(out, code)
     failed ||= code !== ErrorCode.Ok

@@ -124,6 +124,7 @@ export class Server {
 
   /** What it does now. */
   get mode(): ServerMode {
+    if (this.#serving?.clients.readOnly === true) return 'read-only'
     return modeOf(this.#serving?.replica ?? null, this.#options.ensemble === undefined)
   }
 
@@ -175,7 +176,9 @@ export class Server {
 
   async #endRole(): Promise<void> {
     await this.#settled()
-    await this.#mustServe().replica.stop()
+    const { replica, clients } = this.#mustServe()
+    await replica.stop()
+    clients.dropAll()
   }
 
   #createServing(): Serving {
@@ -230,6 +233,7 @@ export class Server {
       metrics,
       sendTouches: (sessions) => this.#mustServe().replica.sendToLeader({ type: 'touches', sessions }),
       askLeader: (sessionId, timeoutMs) => this.#mustServe().replica.sendToLeader({ type: 'revalidate', sessionId, timeoutMs }),
+      onLocalEnded: (id) => this.#mustServe().clients.sessionEnded(id),
     })
   }
 
@@ -237,7 +241,8 @@ export class Server {
     const { clock, timers, logger, metrics } = this.#components
     const command = (word: string, argument: Buffer): string | null => this.#words.answer(word, argument)
     const barrier = (passed: () => void): void => this.#mustServe().replica.barrier(passed)
-    const parts = { tree: this.#tree, authorizer: this.#authorizer, clock, timers, logger, metrics, sessions, pipeline, barrier, command }
+    const looking = (): boolean => this.#mustServe().replica.role === 'looking'
+    const parts = { tree: this.#tree, authorizer: this.#authorizer, clock, timers, logger, metrics, sessions, pipeline, barrier, looking, command }
     return new ClientService(parts, this.#settings, this.#statistics)
   }
 

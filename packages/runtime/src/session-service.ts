@@ -133,13 +133,13 @@ export class SessionService {
   // ---- clients ----
 
   /** Begins a session; `done` is called when its beginning is applied. */
-  create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
+  create(timeoutMs: number, done: (session: Session) => void): void {
     const id = this.#nextId()
     this.#begin(new Session(id, timeoutMs), {
       applying() {},
       applied: () => {
         const session = this.#tracker.get(id)
-        if (session !== undefined) done(session, this.#tracker.password(id))
+        if (session !== undefined) done(session)
       },
     })
   }

@@ -44,6 +44,18 @@ describe('a decision in a round', () => {
     expect(server.take().decided).toEqual(vote(5))
   })
 
+  it('starts the wait over too when the better vote has its quorum from the start', () => {
+    const server = new Server({ id: 1, voters: [1, 2, 3, 4, 5, 6, 7] }).looking()
+    for (const id of [2, 3, 4]) server.hears(id, 'looking', 1, vote(4))
+    for (const id of [5, 6]) server.hears(id, 'looking', 1, vote(7))
+    server.pass(200)
+    server.hears(7, 'looking', 1, vote(7))
+    server.pass(200)
+    expect(server.take().decided).toBe(null)
+    server.pass(50)
+    expect(server.take().decided).toEqual(vote(7))
+  })
+
   it('gives up the wait when a vote that it needs is gone', () => {
     const server = new Server({ id: 5, voters }).looking()
     for (const id of [1, 2]) server.hears(id, 'looking', 1, vote(5))

@@ -149,7 +149,15 @@ describe('who does not vote (R44)', () => {
     expect([cluster.core(5).state, cluster.core(5).vote]).toEqual(['observing', vote(2, 0, 1)])
   })
 
-  it('counts in the round of the voters again, however often it looked alone', () => {
+  it('takes part in any round of the voters, without a word about what it finds there', () => {
+    const observer = new Server({ id: 3, voters: [1, 2], observers: [3] }).looking()
+    for (let times = 0; times < 20; times++) observer.core.becomeLooking({ epoch: 9, zxid: vote(3, 9).zxid })
+    expect(observer.take().said).toHaveLength(40)
+    for (const id of [1, 2]) observer.hears(id, 'looking', 1, vote(2))
+    expect(observer.take()).toEqual({ said: [], decided: vote(2) })
+  })
+
+  it('finds the leader, however often it looked alone', () => {
     const cluster = new Cluster(shape)
     cluster.start(3)
     for (let times = 0; times < 20; times++) cluster.look(3)

@@ -25,6 +25,9 @@ export interface WireOptions {
   readonly socket?: Socket
 }
 
+/** A connect response that does not say whether the server is read-only. */
+const SHORT_CONNECT_RESPONSE_BYTES = 36
+
 /** One connection and its session. Replies come in the order of requests; everything that arrives is kept in `log`, in order. */
 export class WireClient {
   readonly socket: Socket
@@ -36,6 +39,8 @@ export class WireClient {
   readonly events: WireEvent[] = []
   /** Bytes of the connect response's payload. */
   connectBytes = 0
+  /** What the connect response says; null where it says nothing. */
+  readOnly: boolean | null = null
   closed = false
   #received: Buffer = Buffer.alloc(0)
   #xid = 0
@@ -65,6 +70,7 @@ export class WireClient {
     client.sessionId = reader.readSessionId()
     client.password = Buffer.from(reader.readBuffer() ?? [])
     client.connectBytes = frame.length
+    client.readOnly = frame.length === SHORT_CONNECT_RESPONSE_BYTES ? null : reader.readBoolean()
     return client
   }
 
