@@ -3,6 +3,7 @@ import type { AuthProvider, Logger, Metrics, Tracer } from '@zabkit/core'
 import { dataTree } from '@zabkit/datatree'
 import { createServer, type Server } from '@zabkit/runtime'
 import { sessionTracker } from '@zabkit/session'
+import { memoryStorage } from '@zabkit/storage-memory'
 import { type TlsOptions, tcpClients } from '@zabkit/transport-tcp'
 import { wal } from '@zabkit/wal'
 import { zabBroadcast } from '@zabkit/zab-broadcast'
@@ -29,7 +30,7 @@ export async function assemble(settings: ServerSettings, parts: AssemblyParts): 
   const role = ensemble === null ? { broadcast: zabBroadcast() } : (await import('./ensemble-plugins.ts')).ensemblePlugins(ensemble)
   const server: Server = createServer({
     id: settings.serverId,
-    storage: wal(storageOptions(settings)),
+    storage: keepsFiles(settings) ? wal(storageOptions(settings)) : memoryStorage(),
     clients: listeners(settings).map(({ listen, tls }) => tcpClients(clientOptions(settings, listen, tls))),
     ...role,
     tree: dataTree({
@@ -48,6 +49,11 @@ export async function assemble(settings: ServerSettings, parts: AssemblyParts): 
     describe: () => describe(settings, server),
   })
   return server
+}
+
+/** An observer with syncEnabled=false takes everything from its leader at each start. */
+function keepsFiles({ ensemble }: ServerSettings): boolean {
+  return ensemble === null || ensemble.role === 'voter' || ensemble.syncEnabled
 }
 
 function storageOptions(settings: ServerSettings) {
@@ -135,8 +141,8 @@ function runtimeSettings(settings: ServerSettings) {
 /** Clients keep their connections for syncLimit while there is no leader: about as long as a silent leader is waited for. */
 function ensembleSettings({ ensemble, tickMs }: ServerSettings) {
   if (ensemble === null) return {}
-  const { initLimit, syncLimit, localSessions, localSessionsUpgrading } = ensemble
-  return { initLimit, syncLimit, leaderlessMs: syncLimit * tickMs, localSessions, localSessionsUpgrading }
+  const { initLimit, syncLimit, connectToLearnerMasterLimit: connectLimit, leaderServes, localSessions, localSessionsUpgrading } = ensemble
+  return { initLimit, syncLimit, connectLimit, leaderServes, leaderlessMs: syncLimit * tickMs, localSessions, localSessionsUpgrading }
 }
 
 function describe(settings: ServerSettings, server: Server): string {

@@ -16,11 +16,7 @@ export function ensemblePlugins(configuration: EnsembleConfiguration) {
   } satisfies Partial<ServerOptions>
 }
 
-function peerOptions({ listen, tls }: EnsembleConfiguration): GrpcPeersOptions {
-  const [first] = listen
-  return {
-    port: first?.port ?? 0,
-    ...(first === undefined || first.host === null ? {} : { host: first.host }),
-    ...(tls === null ? {} : { tls: { key: tls.key, cert: tls.cert, ca: tls.ca } }),
-  }
+function peerOptions({ listen, tls, bindRetries, connectTimeoutMs }: EnsembleConfiguration): GrpcPeersOptions {
+  const [first = { port: 0 }, ...alsoListen] = listen.map(({ host, port }) => ({ port, ...(host === null ? {} : { host }) }))
+  return { ...first, alsoListen, bindRetries, connectTimeoutMs, ...(tls === null ? {} : { tls }) }
 }

@@ -1,4 +1,4 @@
-import { ByteReader, ErrorCode } from '@zabkit/core'
+import { ByteReader, ErrorCode, Session } from '@zabkit/core'
 import { CreateMode, OpCode, readStringList, TXN_HEADER_BYTES } from '@zabkit/jute'
 import { describe, expect, it } from 'vitest'
 import { CLOSE_SESSION_BYTES_MAX } from '../src/limits.ts'
@@ -104,5 +104,37 @@ describe('a session', () => {
     h.create('/p/other', 1, { session })
     const asked = (prefix: string | null) => readStringList(h.read(OpCode.GetEphemerals, justPath(prefix)).body)
     expect([asked(null), asked(' '), asked('/'), asked('/p'), asked('/b/')]).toEqual([['/p/a', '/b'], ['/p/a', '/b'], ['/p/a', '/b'], ['/p/a'], []])
+  })
+})
+
+describe('a session that only its own server knows', () => {
+  const local = (id: bigint): Session => Object.assign(new Session(id, 4_000), { local: true })
+
+  it('writes whatever there is, but owns no ephemerals: not even a part of the multi is done', () => {
+    const h = new Harness()
+    const session = local(9n)
+    h.create('/a', CreateMode.Persistent, { session })
+    expect(h.write(OpCode.SetData, setDataBody('/a', 'x'), { session }).code).toBe(ErrorCode.Ok)
+    expect(h.write(OpCode.Create, createBody('/e', CreateMode.Ephemeral), { session }).code).toBe(ErrorCode.EphemeralOnLocalSession)
+    const parts = [[OpCode.Create, createBody('/b')], [OpCode.Create, createBody('/e', CreateMode.Ephemeral)]] as const
+    const answer = h.write(OpCode.Multi, multiBody(...parts), { session })
+    expect([answer.code, answer.body.remaining]).toEqual([ErrorCode.EphemeralOnLocalSession, 0])
+    expect(h.children('/')).toEqual(['a', 'zookeeper'])
+    expect([...h.tree.sessions.keys()]).toEqual([1n])
+  })
+
+  it('owns them from its beginning on, be it not applied yet; and none once its end is prepared', () => {
+    const h = new Harness()
+    const session = new Session(9n, 4_000)
+    h.prepare(OpCode.SetData, setDataBody('/', 'before'), { session: local(9n) })
+    h.prepare(OpCode.CreateSession, (out) => out.writeInt32(4_000), { session })
+    h.prepare(OpCode.Create, createBody('/e', CreateMode.Ephemeral), { session })
+    h.prepare(OpCode.CloseSession, NOTHING, { session })
+    h.prepare(OpCode.Create, createBody('/late', CreateMode.Ephemeral), { session })
+    h.prepare(OpCode.Create, createBody('/later', CreateMode.Ephemeral), { session: local(9n) })
+    const codes = Array.from({ length: 6 }, () => h.applyNext().code)
+    const { Ok, SessionExpired } = ErrorCode
+    expect(codes).toEqual([Ok, Ok, Ok, Ok, SessionExpired, SessionExpired])
+    expect(h.tree.statistics).toMatchObject({ ephemerals: 0, sessions: 1 })
   })
 })

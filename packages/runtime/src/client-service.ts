@@ -124,6 +124,12 @@ export class ClientService implements ClientHandler {
     this.#serving = 'yes'
   }
 
+  /** Clients are for other servers. */
+  refuse(): void {
+    this.#serving = 'no'
+    this.dropAll()
+  }
+
   /**
    * The server has no leader. Its clients keep their connections: reads go on, writes wait. When no leader comes in time, they are let go, and
    * no new ones are taken before there is one, unless they want no more than to read and the server may do that.

@@ -255,6 +255,7 @@ export class Server {
       serverId: id,
       ensemble,
       tickMs: this.#settings.tickMs,
+      connectLimitMs: this.#settings.connectLimit * this.#settings.tickMs,
       storage: this.#storage,
       tree: this.#tree,
       epochs: this.#epochs,
@@ -269,11 +270,11 @@ export class Server {
           sessions.hold()
           clients.pause()
         },
-        onLeading: () => this.#begun(() => {
+        onLeading: () => this.#begun(this.#settings.leaderServes, () => {
           sessions.lead(this.#epochs.state.sessionSecret)
           pipeline.lead()
         }),
-        onFollowing: () => this.#begun(() => {
+        onFollowing: () => this.#begun(true, () => {
           sessions.follow(this.#epochs.state.sessionSecret)
           pipeline.follow()
         }),
@@ -296,9 +297,11 @@ export class Server {
     })
   }
 
-  #begun(take: () => void): void {
+  #begun(servesClients: boolean, take: () => void): void {
     take()
-    this.#mustServe().clients.resume()
+    const { clients } = this.#mustServe()
+    if (servesClients) clients.resume()
+    else clients.refuse()
     for (const resolve of this.#onServing.splice(0)) resolve()
   }
 

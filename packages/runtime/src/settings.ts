@@ -30,6 +30,10 @@ export interface ServerSettings {
   /** Ticks in which a role must come to stand, and ticks of silence after which a peer is given up: ZooKeeper's initLimit and syncLimit. */
   readonly initLimit: number
   readonly syncLimit: number
+  /** Ticks in which a leader must be reached: ZooKeeper's connectToLearnerMasterLimit. */
+  readonly connectLimit: number
+  /** False: the leader takes no clients of its own. */
+  readonly leaderServes: boolean
   /** How long clients keep their connections to a server that has no leader. Not heeded with `readOnlyMode`. */
   readonly leaderlessMs: number
   /** New sessions are known to their own server alone: they cost no txn, own no ephemerals, and do not move. Default false, as in ZooKeeper. */
@@ -59,6 +63,8 @@ export const defaultSettings: ServerSettings = {
   requiredSchemes: null,
   initLimit: 10,
   syncLimit: 5,
+  connectLimit: 10,
+  leaderServes: true,
   leaderlessMs: 10_000,
   localSessions: false,
   localSessionsUpgrading: false,

@@ -5,7 +5,7 @@ import { body } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
 import { WriteTraces, writeTraces } from '../src/write-trace.ts'
 import { RecordingTracer, unsampled } from './recording-tracer.ts'
-import { held, startTestServer } from './test-server.ts'
+import { held, ManualTime, startTestServer } from './test-server.ts'
 
 const zxid = (counter: number): Zxid => makeZxid(1, counter)
 const BYTES = Buffer.alloc(0)
@@ -76,7 +76,7 @@ describe('the trace of a write', () => {
     await client.close()
   })
 
-  it('is drawn once a write, and never for reads or for what the server itself asks for', async () => {
+  it('is drawn once a write, and never for reads', async () => {
     let draws = 0
     const tracer = new RecordingTracer(() => ++draws % 2 === 0)
     await using server = await startTestServer({ extra: { tracer } })
@@ -90,6 +90,17 @@ describe('the trace of a write', () => {
     expect(draws).toBe(4)
     expect(tracer.named('zookeeper/create').map(({ attributes }) => attributes['zabkit.path'])).toEqual(['/1', '/3'])
     expect(tracer.named('append')).toHaveLength(2)
+  })
+
+  it('is not begun by what the server itself asks for', async () => {
+    const time = new ManualTime()
+    const tracer = new RecordingTracer()
+    await using server = await startTestServer({ time, settings: { tickMs: 1_000 }, extra: { tracer } })
+    const silent = await server.connect({ timeoutMs: 4_000 })
+    tracer.spans.length = 0
+    time.advance(6_000)
+    await silent.whenClosed()
+    expect(tracer.spans).toEqual([])
   })
 
   it('is not even looked for where there is no tracer', () => {

@@ -14,6 +14,6 @@
 export * from './seeded-random.ts'
 export type { Keep } from './simulated-file.ts'
 export { type DiskCall, type DiskFaults, SimulatedFileSystem, type SimulatedFileSystemOptions } from './simulated-file-system.ts'
-export { type ScenarioCores } from './scenario-server.ts'
+export type { ScenarioCores } from './scenario-parts.ts'
 export { runScenario, ScenarioError } from './scenario-runner.ts'
 export { formatScenario, parseScenario, type ScenarioBlock, type ScenarioText } from './scenario-text.ts'

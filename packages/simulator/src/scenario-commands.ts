@@ -3,7 +3,7 @@ import { SCENARIO_SECRET } from './scenario-disk.ts'
 import { ScenarioEnsemble, type ScenarioShape } from './scenario-ensemble.ts'
 import { INVARIANTS } from './scenario-invariants.ts'
 import { requireMusts } from './scenario-musts.ts'
-import type { ScenarioCores } from './scenario-server.ts'
+import type { ScenarioCores } from './scenario-parts.ts'
 import { parseZxid, recordsText, zxidText } from './scenario-words.ts'
 import { WORK_STEPS } from './scenario-work.ts'
 
@@ -57,11 +57,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['observers', (session, [count]) => shape(session, { observers: Number(count) })],
   ['weight', (session, [id, weight]) => shape(session, { weights: new Map([...(session.shape.weights ?? []), [Number(id), Number(weight)]]) })],
   ['disk', presetDisk],
-  ['start', ({ ensemble }, ids) => ids.forEach((id) => ensemble.start(Number(id)))],
-  ['crash', ({ ensemble }, words) => numbers(words).forEach((id) => ensemble.crash(id, words.includes('keep')))],
+  ['start', ({ ensemble }, ids) => each(ids, (id) => ensemble.start(id))],
+  ['crash', ({ ensemble }, words) => each(words, (id) => ensemble.crash(id, words.includes('keep')))],
   ['restart', ({ ensemble }, ids) => {
-    for (const id of numbers(ids)) ensemble.crash(id, false)
-    for (const id of numbers(ids)) ensemble.start(id)
+    each(ids, (id) => ensemble.crash(id, false))
+    each(ids, (id) => ensemble.start(id))
   }],
   ['gate', ({ ensemble }, [id, step]) => ensemble.server(Number(id)).work.gate(workStep(step))],
   ['fail', ({ ensemble }, [id, step]) => ensemble.server(Number(id)).work.fail(workStep(step))],
@@ -75,8 +75,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['tick', ({ ensemble }, [count, ...ids]) => ensemble.tick(Number(count ?? 1), ids.length > 0 ? numbers(ids) : [...ensemble.servers.keys()])],
   ['propose', ({ ensemble }, [id, ...texts]) => ensemble.trace.within(`${id} is to write ${texts.join(' ')}`, () => ensemble.server(Number(id)).propose(texts))],
   ['barrier', ({ ensemble }, [id]) => ensemble.trace.within(`${id} is to wait`, () => ensemble.server(Number(id)).barrier())],
-  ['snapshot', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).takeSnapshot())],
-  ['purge', ({ ensemble }, ids) => numbers(ids).forEach((id) => ensemble.server(id).disk.purge())],
+  ['snapshot', ({ ensemble }, ids) => each(ids, (id) => ensemble.server(id).takeSnapshot())],
+  ['purge', ({ ensemble }, ids) => each(ids, (id) => ensemble.server(id).disk.purge())],
   ['inject', inject],
   ['status', ({ ensemble }) => {
     for (const server of ensemble.servers.values()) ensemble.trace.line(`${server.id}: ${server.status}`)
@@ -105,6 +105,10 @@ function parseSettings(words: Words): Partial<ScenarioShape> {
 
 function numbers(words: Words): number[] {
   return words.filter((word) => /^\d+$/.test(word)).map(Number)
+}
+
+function each(words: Words, act: (id: number) => void): void {
+  for (const id of numbers(words)) act(id)
 }
 
 function workStep(name = ''): string {

@@ -2,7 +2,8 @@ import { hierarchical, majority, type PeerMessage, type Quorum } from '@zabkit/c
 import { ScenarioDisk } from './scenario-disk.ts'
 import { ScenarioInvariants } from './scenario-invariants.ts'
 import { type LinkMove, type ScenarioLink, ScenarioLinks } from './scenario-links.ts'
-import { type ScenarioCores, ScenarioServer } from './scenario-server.ts'
+import type { ScenarioCores } from './scenario-parts.ts'
+import { ScenarioServer } from './scenario-server.ts'
 import { ScenarioOrder, ScenarioTrace } from './scenario-trace.ts'
 import { messageText } from './scenario-words.ts'
 

@@ -1,5 +1,5 @@
 import { ScenarioSession } from './scenario-commands.ts'
-import type { ScenarioCores } from './scenario-server.ts'
+import type { ScenarioCores } from './scenario-parts.ts'
 import { formatScenario, parseScenario } from './scenario-text.ts'
 
 /** Lines of what happened before, in an error. */

@@ -1,52 +1,35 @@
 import type {
   Broadcast,
-  BroadcastOptions,
+  BroadcastInput,
   BroadcastSend,
   BroadcastTask,
-  Election,
-  ElectionOptions,
   LeaderMessage,
   LearnerMessage,
   LogRecord,
   Notification,
   PeerMessage,
-  Quorum,
   Vote,
   Zxid,
 } from '@zabkit/core'
+import { ScenarioClients } from './scenario-clients.ts'
 import { load, replicaState, type ScenarioDisk } from './scenario-disk.ts'
 import { ScenarioDriver } from './scenario-driver.ts'
+import { ScenarioElector } from './scenario-elector.ts'
 import { ScenarioLearnerLinks } from './scenario-learner-links.ts'
-import type { LinkEnd, ScenarioLink, ScenarioLinks } from './scenario-links.ts'
+import type { LinkEnd, ScenarioLink } from './scenario-links.ts'
+import type { ScenarioServerParts } from './scenario-parts.ts'
 import { ScenarioTasks } from './scenario-tasks.ts'
-import type { ScenarioOrder, ScenarioTrace } from './scenario-trace.ts'
-import type { ScenarioWatch, WatchedServer } from './scenario-watch.ts'
+import type { WatchedServer } from './scenario-watch.ts'
 import { eventText, recordsText, zxidText } from './scenario-words.ts'
 import { ScenarioWork } from './scenario-work.ts'
 
-/** The cores under test, by the seams of `@zabkit/core`. */
-export interface ScenarioCores {
-  readonly election: (options: ElectionOptions) => Election
-  readonly broadcast: (options: BroadcastOptions) => Broadcast
-  /** What a server without a vote runs. */
-  readonly observer: (options: BroadcastOptions) => Broadcast
-}
-
-export interface ScenarioServerParts {
-  readonly id: number
-  readonly isObserver: boolean
-  readonly quorum: Quorum
-  readonly peers: readonly number[]
-  readonly initLimitTicks: number
-  readonly syncLimitTicks: number
-  readonly maxCounter: number
-  readonly chunkRecords: number
-  readonly cores: ScenarioCores
-  readonly disk: ScenarioDisk
-  readonly order: ScenarioOrder
-  readonly trace: ScenarioTrace
-  readonly links: ScenarioLinks
-  readonly watch: ScenarioWatch
+/** What a process has in memory. */
+interface Life {
+  readonly broadcast: Broadcast
+  readonly driver: ScenarioDriver
+  readonly elector: ScenarioElector
+  readonly clients: ScenarioClients
+  readonly learners: ScenarioLearnerLinks
 }
 
 type Role = 'down' | 'looking' | 'leading' | 'following' | 'observing'
@@ -67,33 +50,25 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
   applied: LogRecord[] = []
   historyEnd: Zxid | null = null
   readonly #tasks: ScenarioTasks
-  #election: Election
-  #broadcast: Broadcast
-  #driver: ScenarioDriver
-  #learners: ScenarioLearnerLinks
-  readonly #peers = new Map<number, ScenarioLink>()
+  #life: Life
   #role: Role = 'down'
   #leader: number | null = null
   #leaderLink: ScenarioLink | null = null
   #isFollowing = false
   #dials = 0
   #isServing = false
-  #isUsedUp = false
   #failures = 0
   #mustElect = false
-  #isElecting = false
   #nowMs = 0
   /** When something is tried again; null: nothing waits. */
   #retryMs: number | null = null
-  #lastToken = 0
-  readonly #barriers = new Map<number, number>()
 
   constructor(parts: ScenarioServerParts) {
     this.parts = parts
     this.disk = parts.disk
     this.work = new ScenarioWork(parts.order, parts.trace, (reason) => this.#stop(reason))
     this.#tasks = new ScenarioTasks(this)
-    ;({ election: this.#election, broadcast: this.#broadcast, driver: this.#driver, learners: this.#learners } = this.#process())
+    this.#life = this.#live()
   }
 
   // ---- what others see ----
@@ -124,11 +99,11 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
   }
 
   get epoch(): number {
-    return this.#broadcast.epoch
+    return this.#life.broadcast.epoch
   }
 
   get committedZxid(): Zxid {
-    return this.#broadcast.committedZxid
+    return this.#life.broadcast.committedZxid
   }
 
   get status(): string {
@@ -136,7 +111,7 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     const log = `log ${zxidText(this.disk.lastZxid)}, durable ${zxidText(this.disk.durableZxid)}, accepted ${acceptedEpoch}, current ${currentEpoch}`
     if (!this.isUp) return `down: ${log}`
     const role = this.#role === 'looking' || this.#role === 'leading' ? this.#role : `${this.#role} ${this.#leader}`
-    const stands = this.#isServing ? `serving in epoch ${this.epoch}` : this.#broadcast.phase
+    const stands = this.#isServing ? `serving in epoch ${this.epoch}` : this.#life.broadcast.phase
     return `${role}, ${stands}: ${log}, applied ${zxidText(this.applied.at(-1)?.zxid ?? (0 as Zxid))}`
   }
 
@@ -146,7 +121,7 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     const { trace } = this.parts
     if (this.disk.mend()) trace.line('the log ends before the snapshot: it begins anew')
     this.applied = [...load(this.disk.files).applied]
-    ;({ election: this.#election, broadcast: this.#broadcast, driver: this.#driver, learners: this.#learners } = this.#process())
+    this.#life = this.#live()
     this.#role = 'looking'
     trace.line(`state ${recordsText(this.applied)}; log up to ${zxidText(this.disk.lastZxid)}`)
     this.#look(null)
@@ -157,14 +132,11 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     this.work.crash()
     this.disk.crash(keepsUnsynced)
     this.#tasks.forget()
-    this.#peers.clear()
-    this.#barriers.clear()
     this.applied = []
     this.#leader = null
     this.#leaderLink = null
     this.#isServing = false
     this.#mustElect = false
-    this.#isElecting = false
     this.#retryMs = null
     this.#failures = 0
   }
@@ -176,52 +148,43 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     this.crash(false)
   }
 
-  #process() {
-    const { id, quorum, peers, cores, initLimitTicks, syncLimitTicks, maxCounter, isObserver, trace } = this.parts
+  #live(): Life {
+    const { id, quorum, peers, cores, initLimitTicks, syncLimitTicks, maxCounter, isObserver, trace, links, watch } = this.parts
     const onEvent = (name: string, details: Readonly<Record<string, unknown>>): void => trace.line(eventText(name, details))
     const election = cores.election({ serverId: id, quorum, peers, onEvent })
     const make = isObserver ? cores.observer : cores.broadcast
     const broadcast = make({ serverId: id, quorum, initLimitTicks, syncLimitTicks, maxCounter, onEvent })
-    const driver = new ScenarioDriver({
+    const step = (input: BroadcastInput): void => this.#step(input)
+    return {
       broadcast,
-      send: (send) => this.#send(send),
-      append: (records, committedZxid) => this.#tasks.append(records, committedZxid),
-      apply: (records) => this.applyAll(records),
-      task: (task) => this.#task(task),
-      barriers: (tokens) => this.#passed(tokens),
-    })
-    const learners = new ScenarioLearnerLinks({
-      serverId: id,
-      said: (learner, message) => this.#step({ type: 'fromLearner', from: learner, message }),
-      lost: (learner) => this.#step({ type: 'learnerLost', learner }),
-    })
-    return { election, broadcast, driver, learners }
+      elector: new ScenarioElector({ serverId: id, peers, links, election, decided: (vote) => this.#decided(vote) }),
+      clients: new ScenarioClients({ server: this, broadcast, trace, watch, step }),
+      learners: new ScenarioLearnerLinks({
+        serverId: id,
+        said: (learner, message) => step({ type: 'fromLearner', from: learner, message }),
+        lost: (learner) => step({ type: 'learnerLost', learner }),
+      }),
+      driver: new ScenarioDriver({
+        broadcast,
+        send: (send) => this.#send(send),
+        append: (records, committedZxid) => this.#tasks.append(records, committedZxid),
+        apply: (records) => this.applyAll(records),
+        task: (task) => this.#task(task),
+        barriers: (tokens) => this.#life.clients.passed(tokens),
+      }),
+    }
   }
 
   // ---- what a person does ----
 
   propose(texts: readonly string[]): void {
-    if (!this.isLeading || !this.#isServing) return this.parts.trace.line('takes no writes')
-    const after = this.#broadcast.lastZxid
-    const records: LogRecord[] = []
-    for (const text of texts) {
-      const zxid = this.#isUsedUp ? null : this.#broadcast.nextZxid()
-      if (zxid === null) this.#isUsedUp = true
-      if (zxid === null) this.parts.trace.line(`${text} waits: the epoch is used up`)
-      else records.push({ zxid, bytes: Buffer.from(text) })
-    }
-    if (records.length > 0) {
-      this.parts.watch.proposed(this, records, after)
-      this.#step({ type: 'propose', records })
-    }
+    if (this.isLeading && this.#isServing) this.#life.clients.propose(texts)
+    else this.parts.trace.line('takes no writes')
     this.#handOver()
   }
 
   barrier(): void {
-    const token = ++this.#lastToken
-    this.#barriers.set(token, this.parts.watch.barrierAsked())
-    this.parts.trace.line(`barrier ${token} asked`)
-    if (this.#isServing) this.#step({ type: 'barrier', token })
+    this.#life.clients.barrier(this.#isServing)
   }
 
   takeSnapshot(): void {
@@ -231,7 +194,7 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
 
   /** What a peer never said, as if it had. */
   inject(from: number, channel: 'election' | 'learner', message: PeerMessage): void {
-    if (channel === 'election') this.#voted(from, message as Notification)
+    if (channel === 'election') this.#life.elector.heard(from, message as Notification)
     else if (this.isLeading) this.#step({ type: 'fromLearner', from, message: message as LearnerMessage })
     else this.#step({ type: 'fromLeader', message: message as LeaderMessage })
   }
@@ -245,9 +208,9 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
   elapsed(nowMs: number): void {
     this.#nowMs = nowMs
     if (!this.isUp) return
-    this.#learners.elapsed(nowMs)
+    this.#life.learners.elapsed(nowMs)
     if (this.#retryMs !== null && this.#retryMs <= nowMs) this.#retry()
-    else if (this.#isElecting) this.#elect(() => this.#election.step({ type: 'tick', nowMs }))
+    else this.#life.elector.elapsed(nowMs)
   }
 
   #retry(): void {
@@ -272,47 +235,33 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     this.#role = 'looking'
     this.#leader = null
     this.#isServing = false
-    this.#isUsedUp = false
     this.historyEnd = null
+    this.#life.elector.roleEnds()
+    this.#life.clients.roleEnds()
     this.work.endRole()
     this.#tasks.forget()
     const link = this.#leaderLink
     this.#leaderLink = null
     link?.close(this.id, reason)
-    this.#learners.leave(reason)
-    this.#broadcast.becomeIdle()
+    this.#life.learners.leave(reason)
+    this.#life.broadcast.becomeIdle()
   }
 
   /** Once the files are at rest: what this server says of itself is what they would give. */
   beginElection(): void {
     if (!this.#mustElect || this.#retryMs !== null || !this.work.isSettled) return
     this.#mustElect = false
-    this.#isElecting = true
     const { currentEpoch } = this.disk.epochs
-    this.#elect(() => this.#election.becomeLooking({ epoch: currentEpoch, zxid: this.disk.lastZxid }))
-  }
-
-  #elect(input: () => void): void {
-    input()
-    while (this.isUp && this.#election.hasReady()) {
-      const { sends, decided } = this.#election.ready()
-      for (const { to, message } of sends) this.#peers.get(to)?.send(this.id, message)
-      this.#election.advance()
-      if (decided !== null) this.#decided(decided)
-    }
-  }
-
-  #voted(from: number, notification: Notification): void {
-    this.#elect(() => this.#election.step({ type: 'notification', from, notification }))
+    this.#life.elector.begin({ epoch: currentEpoch, zxid: this.disk.lastZxid })
   }
 
   #decided({ leader }: Vote): void {
-    this.#isElecting = false
+    if (!this.isUp) return
     this.#leader = leader
     this.parts.watch.roleBegins(this, replicaState(this.disk, this.applied))
     if (leader === this.id) return this.#lead()
     this.#role = this.parts.isObserver ? 'observing' : 'following'
-    this.#learners.dismiss(`server ${leader} leads`)
+    this.#life.learners.dismiss(`server ${leader} leads`)
     this.#dials = 0
     this.#dialLeader(leader)
   }
@@ -321,8 +270,8 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
 
   #lead(): void {
     this.#role = 'leading'
-    this.#broadcast.becomeLeader(replicaState(this.disk, this.applied))
-    this.#learners.lead()
+    this.#life.broadcast.becomeLeader(replicaState(this.disk, this.applied))
+    this.#life.learners.lead()
     this.#drain()
   }
 
@@ -340,7 +289,7 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
         return this.#look(task.reason)
       case 'dropLearner':
         this.parts.trace.line(`drops ${task.learner}: ${task.reason}`)
-        return this.#learners.close(task.learner, task.reason)
+        return this.#life.learners.close(task.learner, task.reason)
       default:
         this.#tasks.run(task)
     }
@@ -351,30 +300,28 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     this.#failures = 0
     this.parts.trace.line(`serves in epoch ${this.epoch}`)
     this.parts.watch.established(this)
-    this.#elect(() => this.#election.confirm(this.epoch))
-    for (const token of this.#barriers.keys()) this.#step({ type: 'barrier', token })
+    this.#life.elector.confirm(this.epoch)
+    this.#life.clients.established()
   }
 
   /** The input of a task that has ended. */
-  done(input: Parameters<Broadcast['step']>[0]): void {
+  done(input: BroadcastInput): void {
     this.#step(input)
   }
 
-  #step(input: Parameters<Broadcast['step']>[0]): void {
+  #step(input: BroadcastInput): void {
     if (!this.isUp) return
-    this.#driver.step(input)
+    this.#life.driver.step(input)
     this.#handOver()
   }
 
   #drain(): void {
-    this.#driver.drain()
+    this.#life.driver.drain()
     this.#handOver()
   }
 
-  /** The epoch has no more zxids: a new one, once all that was proposed is applied. */
   #handOver(): void {
-    if (!this.#isUsedUp || (this.applied.at(-1)?.zxid ?? 0) < this.#broadcast.lastZxid) return
-    this.#look('the zxids of the epoch are used up')
+    if (this.isLeading && this.#life.clients.mustHandOver) this.#look('the zxids of the epoch are used up')
   }
 
   applyAll(records: readonly LogRecord[]): void {
@@ -385,48 +332,37 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
     }
   }
 
-  #passed(tokens: readonly number[]): void {
-    for (const token of tokens) {
-      this.parts.trace.line(`barrier ${token} passed`)
-      this.parts.watch.barrierPassed(this, this.#barriers.get(token) ?? 0)
-      this.#barriers.delete(token)
-    }
-  }
-
   // ---- links ----
 
-  /** To every peer that is not linked yet and can be. */
   dialPeers(isReachable: (peer: number) => boolean): void {
-    for (const peer of this.parts.peers) {
-      if (!this.#peers.has(peer) && isReachable(peer)) this.#peers.set(peer, this.parts.links.dial(this.id, peer, 'election'))
-    }
+    this.#life.elector.dial(isReachable)
   }
 
   linkTo(learner: number): ScenarioLink | undefined {
-    return this.#learners.link(learner)
+    return this.#life.learners.link(learner)
   }
 
   #send({ to, message }: BroadcastSend): void {
     this.parts.watch.sent(this, message)
     if (this.#leaderLink !== null) this.#leaderLink.send(this.id, message)
-    else this.#learners.send(to, message as LeaderMessage)
+    else this.#life.learners.send(to, message as LeaderMessage)
   }
 
   opened(link: ScenarioLink): void {
-    if (link.channel === 'election') return this.#elect(() => this.#election.step({ type: 'peerUp', peer: link.acceptor }))
+    if (link.channel === 'election') return this.#life.elector.opened(link)
     if (link !== this.#leaderLink) return link.close(this.id, 'not followed any more')
     this.#isFollowing = true
-    this.#broadcast.becomeLearner(link.acceptor, replicaState(this.disk, this.applied))
+    this.#life.broadcast.becomeLearner(link.acceptor, replicaState(this.disk, this.applied))
     this.#drain()
   }
 
   accepted(link: ScenarioLink): void {
-    if (link.channel === 'learner') this.#learners.accepted(link, this.#nowMs)
+    if (link.channel === 'learner') this.#life.learners.accepted(link, this.#nowMs)
   }
 
   message(link: ScenarioLink, message: PeerMessage): void {
-    if (link.channel === 'election') return this.#voted(link.dialer, message as Notification)
-    if (link.acceptor === this.id) return this.#learners.said(link, message as LearnerMessage)
+    if (link.channel === 'election') return this.#life.elector.heard(link.dialer, message as Notification)
+    if (link.acceptor === this.id) return this.#life.learners.said(link, message as LearnerMessage)
     if (link !== this.#leaderLink) return
     if (message.type === 'newLeader') this.historyEnd = this.disk.lastZxid
     if (message.type === 'snapshotChunk') this.#tasks.chunk(message.bytes)
@@ -435,18 +371,12 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
   }
 
   closed(link: ScenarioLink, reason: string): void {
-    if (link.channel === 'election') return this.#peerLost(link)
-    if (link.acceptor === this.id) return this.#learners.closed(link)
+    if (link.channel === 'election') return this.#life.elector.closed(link)
+    if (link.acceptor === this.id) return this.#life.learners.closed(link)
     if (link !== this.#leaderLink) return
     this.#leaderLink = null
     // It may have decided to lead a little later than this server has decided to follow.
     if (!this.#isFollowing && this.#dials < LEADER_DIALS_MAX) this.#retryMs = this.#nowMs + RETRY_MS
     else this.#look(`server ${this.#leader}, the leader: ${reason}`)
-  }
-
-  #peerLost(link: ScenarioLink): void {
-    if (this.#peers.get(link.acceptor) !== link) return
-    this.#peers.delete(link.acceptor)
-    this.#elect(() => this.#election.step({ type: 'peerDown', peer: link.acceptor }))
   }
 }

@@ -2,6 +2,7 @@ import type { Span, TraceContext, Tracer } from '@zabkit/core'
 import {
   type Span as ApiSpan, type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, type Tracer as ApiTracer, type TracerProvider, trace,
 } from '@opentelemetry/api'
+import { FineClock } from './fine-clock.ts'
 
 /** The name of the instrumentation, as exporters show it. */
 const TRACER_NAME = '@zabkit'
@@ -31,6 +32,7 @@ class OtelTracer implements Tracer {
   readonly #tracer: ApiTracer
   readonly #ratio: number
   readonly #random: () => number
+  readonly #clock = new FineClock()
   constructor(tracer: ApiTracer, ratio: number, random: () => number) {
     this.#tracer = tracer
     this.#ratio = ratio
@@ -51,8 +53,8 @@ class OtelTracer implements Tracer {
   }
 
   #start(name: string, kind: SpanKind, context: Context): Span | null {
-    const span = this.#tracer.startSpan(name, { kind }, context)
-    return span.isRecording() ? new OtelSpan(span) : null
+    const span = this.#tracer.startSpan(name, { kind, startTime: this.#clock.now() }, context)
+    return span.isRecording() ? new OtelSpan(span, this.#clock) : null
   }
 }
 
@@ -64,9 +66,11 @@ function contextOf({ traceId, spanId }: TraceContext): Context {
 class OtelSpan implements Span {
   readonly context: TraceContext
   readonly #span: ApiSpan
-  constructor(span: ApiSpan) {
+  readonly #clock: FineClock
+  constructor(span: ApiSpan, clock: FineClock) {
     const { traceId, spanId, traceFlags } = span.spanContext()
     this.#span = span
+    this.#clock = clock
     this.context = { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 }
   }
 
@@ -76,6 +80,6 @@ class OtelSpan implements Span {
 
   end(errorText?: string): void {
     if (errorText !== undefined) this.#span.setStatus({ code: SpanStatusCode.ERROR, message: errorText })
-    this.#span.end()
+    this.#span.end(this.#clock.now())
   }
 }

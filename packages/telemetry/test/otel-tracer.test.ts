@@ -94,6 +94,16 @@ describe('otelTracer', () => {
     expect(provider.spans).toHaveLength(0)
   })
 
+  it('tells when a step begins and ends, finer than a millisecond', () => {
+    const provider = new RecordingProvider()
+    const tracer = otelTracer({ provider })
+    for (let i = 0; i < 50; i++) tracer.startSpan('append', REMOTE)?.end()
+    const times = provider.spans.flatMap(({ options, endTime }) => [Number(options.startTime), Number(endTime)])
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    expect(new Set(times).size).toBeGreaterThan(10)
+    expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(1000)
+  })
+
   it('sets attributes, and ends a step as it went', () => {
     const provider = new RecordingProvider()
     const tracer = otelTracer({ provider })

@@ -11,6 +11,7 @@ export interface RecordedSpan {
   readonly attributes: Record<string, unknown>
   status?: SpanStatus
   ended: boolean
+  endTime?: unknown
 }
 
 /** The least TracerProvider that shows what a tracer does with the API. `sampled` decides for all. */
@@ -42,7 +43,7 @@ function recorder(recorded: RecordedSpan, context: SpanContext): Span {
     isRecording: () => !recorded.ended,
     setAttribute: (name, value) => { recorded.attributes[name] = value; return span },
     setStatus: (status) => { recorded.status = status; return span },
-    end: () => { recorded.ended = true },
+    end: (time) => { recorded.ended = true; recorded.endTime = time },
     setAttributes: () => span,
     addEvent: () => span,
     addLink: () => span,

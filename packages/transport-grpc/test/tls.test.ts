@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -84,6 +85,23 @@ describe('mutual TLS', () => {
     const [chunk] = accepted.messagesSeen
     expect(chunk?.type === 'snapshotChunk' && chunk.bytes.equals(bytes)).toBe(true)
     await Promise.all([one.transport.stop(), two.transport.stop()])
+  })
+})
+
+describe('a connection that never begins its handshake', () => {
+  it('does not keep `stop` waiting', async () => {
+    const one = await new Seat(1, { tls: tlsOf(byAddress) }).start()
+    const socket = connect(one.port, '127.0.0.1')
+    let closed = false
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      closed = true
+    })
+    await new Promise((resolve) => socket.once('connect', resolve))
+    const two = await new Seat(2, { tls: tlsOf(byAddress), addressesOf: () => [one.transport.address] }).start()
+    await linked(two, one)
+    await Promise.all([one.transport.stop(), two.transport.stop()])
+    await until(() => closed)
   })
 })
 

@@ -71,17 +71,18 @@ export class Proposals {
   }
 
   propose(records: readonly LogRecord[]): void {
-    const { outbox } = this.#parts
+    const { append } = this.#parts.outbox
+    let next = this.#next
     for (const record of records) {
-      invariant(record.zxid === this.#next, 'proposals come in the order of their zxids, without a gap')
-      this.#next = (this.#next + 1) as Zxid
+      invariant(record.zxid === next, 'proposals come in the order of their zxids, without a gap')
+      next = (next + 1) as Zxid
       this.#open.push(record)
-      outbox.append(record)
+      append.push(record)
     }
-    const last = (this.#next - 1) as Zxid
-    invariant(last <= this.#given, 'only zxids that were given out are proposed')
-    if (records.length === 0) return
-    this.#last = last
+    if (next === this.#next) return
+    this.#next = next
+    this.#last = (next - 1) as Zxid
+    invariant(this.#last <= this.#given, 'only zxids that were given out are proposed')
     this.#stream.propose(records)
   }
 
@@ -121,14 +122,18 @@ export class Proposals {
 
   #applyOn(): void {
     const limit = Math.min(this.#mark.value, this.#durable)
-    const { outbox } = this.#parts
+    if (limit <= this.#applied) return
+    const { apply } = this.#parts.outbox
     const { informs } = this.#stream
+    const { isKept } = this.#recent
+    let last = this.#applied
     for (let next = this.#open.peek(); next !== undefined && next.zxid <= limit; next = this.#open.peek()) {
-      outbox.apply(next)
+      apply.push(next)
       if (informs) this.#stream.apply(next)
-      if (this.#recent.isKept) this.#recent.push(next)
-      this.#applied = next.zxid
+      if (isKept) this.#recent.push(next)
+      last = next.zxid
       this.#open.shift()
     }
+    this.#applied = last
   }
 }

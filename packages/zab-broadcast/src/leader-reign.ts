@@ -42,6 +42,10 @@ export class Reign {
     return this.#isEstablished ? 'broadcast' : 'synchronisation'
   }
 
+  get isEstablished(): boolean {
+    return this.#isEstablished
+  }
+
   /** From here on an epoch stands only as long as a quorum is heard of. */
   get isHistoryCommitted(): boolean {
     return this.#isHistoryCommitted

@@ -45,14 +45,18 @@ export class LearnerHistory {
 
   /** Takes what is new of `records`; false where they do not go on from what is here. */
   take(records: readonly LogRecord[]): boolean {
+    const { append } = this.#outbox
+    let last = this.#last
     for (const record of records) {
-      if (record.zxid <= this.#last) continue
-      if (record.zxid !== this.#last + 1 && !beginsEpoch(record.zxid, this.#last)) return false
-      this.#last = record.zxid
+      if (record.zxid <= last) continue
+      if (record.zxid !== last + 1 && !beginsEpoch(record.zxid, last)) break
+      last = record.zxid
       this.#waiting.push(record)
-      this.#outbox.append(record)
+      append.push(record)
     }
-    return true
+    this.#last = last
+    const end = records[records.length - 1]
+    return end === undefined || end.zxid <= last
   }
 
   commit(zxid: Zxid): void {
@@ -93,11 +97,15 @@ export class LearnerHistory {
   #applyOn(): void {
     const limit = Math.min(this.#watermark, this.#durable) as Zxid
     if (this.#applied < this.#onDisk) return this.#replay(Math.min(limit, this.#onDisk) as Zxid)
+    if (limit <= this.#applied) return
+    const { apply } = this.#outbox
+    let last = this.#applied
     for (let next = this.#waiting.peek(); next !== undefined && next.zxid <= limit; next = this.#waiting.peek()) {
-      this.#outbox.apply(next)
-      this.#applied = next.zxid
+      apply.push(next)
+      last = next.zxid
       this.#waiting.shift()
     }
+    this.#applied = last
   }
 
   #replay(upTo: Zxid): void {

@@ -25,12 +25,13 @@ class Draft implements BroadcastOutput {
     return this.apply.length + this.sends.length + this.append.length + this.tasks.length + this.barriers.length === 0
   }
 
+  /** Arrays that nothing was put into are kept: most are, in most turns. */
   clear(): void {
-    this.apply = []
-    this.sends = []
-    this.append = []
-    this.tasks = []
-    this.barriers = []
+    if (this.apply.length > 0) this.apply = []
+    if (this.sends.length > 0) this.sends = []
+    if (this.append.length > 0) this.append = []
+    if (this.tasks.length > 0) this.tasks = []
+    if (this.barriers.length > 0) this.barriers = []
   }
 }
 
@@ -44,12 +45,14 @@ export class Outbox {
     return this.#filling.isEmpty
   }
 
-  apply(record: LogRecord): void {
-    this.#filling.apply.push(record)
+  /** To be pushed to: txns to apply. Not to be kept beyond a step. */
+  get apply(): LogRecord[] {
+    return this.#filling.apply
   }
 
-  append(record: LogRecord): void {
-    this.#filling.append.push(record)
+  /** To be pushed to: records for the log. Not to be kept beyond a step. */
+  get append(): LogRecord[] {
+    return this.#filling.append
   }
 
   send(to: readonly number[], message: LeaderMessage): void {

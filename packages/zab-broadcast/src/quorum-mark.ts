@@ -6,10 +6,13 @@ export class QuorumMark {
   readonly #values = new Map<number, number>()
   /** Scratch, so that counting allocates nothing. */
   readonly #having = new Set<number>()
+  /** The server that is a quorum by itself, and so is part of every quorum: its number is the mark. -1: there is none. */
+  readonly #sole: number
   #value: number
 
   constructor(quorum: Quorum, start: number) {
     this.#quorum = quorum
+    this.#sole = [...quorum.voters].find((voter) => quorum.isQuorum(new Set([voter]))) ?? -1
     this.#value = start
   }
 
@@ -19,6 +22,10 @@ export class QuorumMark {
 
   /** `server` has everything up to `value`. Whoever calls has seen to it that only voters count. */
   raise(server: number, value: number): void {
+    if (this.#sole !== -1) {
+      if (server === this.#sole && value > this.#value) this.#value = value
+      return
+    }
     const before = this.#values.get(server)
     if (before !== undefined && value <= before) return
     this.#values.set(server, value)

@@ -21,7 +21,7 @@ const upTo = (history: readonly Zxid[], zxid: Zxid): Zxid[] => history.filter((e
 
 /** What Zab guarantees: a txn that both have comes after the same history in both. */
 function canCoexist(a: readonly Zxid[], b: readonly Zxid[]): boolean {
-  return a.every((zxid, i) => !b.includes(zxid) || isPrefix(a.slice(0, i), b))
+  return a.every((zxid, i) => !b.includes(zxid) || isPrefix(a.slice(0, i + 1), b))
 }
 
 /** Carries plans out until the stream; what was done. `purged` txns of the leader are gone; the learner has applied `applied` of its own. */
@@ -53,6 +53,7 @@ function carryOut(leader: readonly Zxid[], purged: number, snapshot: number, lea
 
 describe('the choice between stream, truncation and snapshot', () => {
   it('ends with the history of the leader, for every pair of histories, every purge and every snapshot', () => {
+    const wrong: string[] = []
     let cases = 0
     for (const leader of histories) {
       for (const learner of histories.filter((history) => canCoexist(history, leader))) {
@@ -61,14 +62,15 @@ describe('the choice between stream, truncation and snapshot', () => {
           for (let snapshot = 0; snapshot <= leader.length; snapshot++) {
             for (let purged = 0; purged <= snapshot; purged++) {
               const { done, log } = carryOut(leader, purged, snapshot, learner, applied)
-              expect(log).toEqual(leader)
-              expect(done.filter((type) => type === 'snapshot').length).toBeLessThan(2)
+              const snapshots = done.filter((type) => type === 'snapshot').length
+              if (log.join() !== leader.join() || snapshots > 1) wrong.push(`${learner} of ${leader}: ${done} gives ${log}`)
               cases++
             }
           }
         }
       }
     }
+    expect(wrong).toEqual([])
     expect(cases).toBeGreaterThan(4_000)
   })
 

@@ -78,7 +78,7 @@ export class FastLeaderElection implements Election {
     this.#decided = null
     this.#own = this.#isVoter ? { leader: this.#options.serverId, zxid: own.zxid, epoch: own.epoch } : NO_VOTE
     this.#words.forgetSettled()
-    this.#enterRound(Math.max(this.#isVoter ? this.#round + 1 : 0, this.#words.lookedRound()))
+    this.#enterRound(Math.max(this.#isVoter ? this.#round + 1 : 0, this.#words.latestRound()))
     this.#untold = true
     this.#options.onEvent?.('Looking', { round: this.#round, vote: this.#own })
     this.#reconsider()

@@ -42,11 +42,11 @@ export class VoterWords {
     for (const [from, word] of this.#words) if (word.state !== 'looking') this.#words.delete(from)
   }
 
-  /** The latest round that a voter is known to look in. */
-  lookedRound(): number {
-    let highest = 0
-    for (const [from, word] of this.#words) if (this.#live.has(from) && word.state === 'looking') highest = Math.max(highest, word.round)
-    return highest
+  /** The latest round that was heard of. */
+  latestRound(): number {
+    let latest = 0
+    for (const word of this.#words.values()) latest = Math.max(latest, word.round)
+    return latest
   }
 
   /**
@@ -101,10 +101,8 @@ export class VoterWords {
   }
 
   #stands(leading: Notification, stand: Stand): boolean {
-    const sameRound = leading.round === stand.round
-    const follows = (word: Notification) =>
-      word.state === 'looking' ? sameRound && agrees(word, leading) : sameLeadership(word.vote, leading.vote)
-    return this.#quorum.isQuorum(this.#among(follows, sameRound && sameVote(stand.vote, leading.vote)))
+    const follows = (word: Notification) => (word.state === 'looking' ? agrees(word, leading) : sameLeadership(word.vote, leading.vote))
+    return this.#quorum.isQuorum(this.#among(follows, agrees(stand, leading)))
   }
 
   #among(counts: (word: Notification) => boolean, self: boolean): Set<number> {
@@ -115,6 +113,6 @@ export class VoterWords {
   }
 }
 
-function agrees(word: Notification, stand: Stand): boolean {
-  return word.round === stand.round && sameVote(word.vote, stand.vote)
+function agrees(left: Stand, right: Stand): boolean {
+  return left.round === right.round && sameVote(left.vote, right.vote)
 }

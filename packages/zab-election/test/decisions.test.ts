@@ -84,6 +84,23 @@ describe('a decision in a round', () => {
     expect(server.take().decided).toEqual(vote(4))
   })
 
+  it('is off when the candidate itself goes over to another', () => {
+    const server = new Server({ id: 1, voters }).looking()
+    for (const id of [2, 3, 4]) server.hears(id, 'looking', 1, vote(4))
+    server.hears(4, 'looking', 1, vote(5))
+    server.pass(1_000)
+    expect(server.take().decided).toBe(null)
+  })
+
+  it('of a follower waits for a silent voter even when others follow already: the candidate may still go over', () => {
+    const server = new Server({ id: 1, voters }).looking()
+    server.hears(4, 'looking', 1, vote(4))
+    for (const id of [2, 3]) server.hears(id, 'following', 1, vote(4))
+    expect(server.take().decided).toBe(null)
+    server.hears(4, 'leading', 1, vote(4))
+    expect(server.take().decided).toEqual(vote(4))
+  })
+
   it('counts nobody who cannot be reached', () => {
     const server = new Server({ id: 3, voters: [1, 2, 3] }).looking()
     server.down(1)
@@ -108,6 +125,22 @@ describe('a decision in a round', () => {
     server.down(2)
     server.hears(1, 'following', 1, vote(3))
     expect(server.take().decided).toEqual(vote(3))
+  })
+
+  it('is made by a leader at once when a quorum follows it already, whoever is silent', () => {
+    const server = new Server({ id: 5, voters }).looking()
+    server.hears(1, 'following', 1, vote(5))
+    server.hears(2, 'looking', 1, vote(5))
+    expect(server.take().decided).toBe(null)
+    server.hears(2, 'following', 1, vote(5))
+    expect([server.take().decided, server.core.state]).toEqual([vote(5), 'leading'])
+  })
+
+  it('is forgotten when the server looks again before it was taken', () => {
+    const server = new Server({ id: 2, voters: [1, 2] }).looking()
+    server.hears(1, 'looking', 1, vote(2))
+    server.core.becomeLooking({ epoch: 0, zxid: vote(2).zxid })
+    expect(server.take().decided).toBe(null)
   })
 
   it('follows the weights of groups', () => {
@@ -167,6 +200,23 @@ describe('a leader that leads already', () => {
     server.hears(2, 'looking', 1, vote(4))
     server.hears(4, 'leading', 1, vote(4))
     expect(server.take().decided).toEqual(vote(4))
+  })
+
+  it('is joined at once by one that votes for it, when that makes a quorum', () => {
+    const server = new Server({ id: 1, voters }).looking()
+    server.hears(4, 'looking', 1, vote(4))
+    server.hears(2, 'looking', 1, vote(4))
+    server.hears(4, 'leading', 1, vote(4))
+    expect(server.take().decided).toEqual(vote(4))
+  })
+
+  it('does not count the own vote of another round', () => {
+    const server = new Server({ id: 1, voters }).looking()
+    server.hears(4, 'looking', 2, vote(4))
+    server.hears(2, 'following', 1, vote(4))
+    server.hears(4, 'leading', 1, vote(4))
+    server.pass(1_000)
+    expect([server.core.vote, server.take().decided]).toEqual([vote(4), null])
   })
 
   it('is not joined by votes of another round', () => {

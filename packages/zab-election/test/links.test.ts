@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DrivenCluster } from './drivers.ts'
+import { Server, vote } from './server.ts'
 
 type Pair = readonly [number, number]
 
@@ -72,6 +73,20 @@ describe('one-way and partial links', () => {
     expect(cluster.untilServing(5_000)).toBeGreaterThan(2_000)
     expect(cluster.serving()).toBe(3)
     expect(cluster.events.filter(({ name }) => name === 'CandidateRefused').map(({ server }) => server)).toEqual([1])
+    // Only until then: with its links it is the best again.
+    for (const other of [2, 3]) for (const [from, to] of [[5, other], [other, 5]] as const) cluster.heal(from, to)
+    for (const id of [1, 2, 3, 5]) cluster.look(id, { epoch: 9, zxid: id === 5 ? 50 : 10 })
+    cluster.run(250)
+    expect(cluster.serving()).toBe(5)
+  })
+
+  it('leave an observer out of that: whom the voters refuse is theirs to say', () => {
+    const observer = new Server({ id: 9, voters: [1, 2, 3], observers: [9] }).looking()
+    observer.hears(3, 'looking', 1, vote(3))
+    for (const id of [1, 2]) observer.hears(id, 'looking', 1, vote(id))
+    observer.pass(5_000)
+    expect(observer.events).not.toContain('CandidateRefused')
+    expect(observer.core.vote).toEqual(vote(3))
   })
 
   it('heal into an ensemble that all have joined', () => {

@@ -91,6 +91,12 @@ describe('a server that looks', () => {
     expect(server.take().decided).toEqual(vote(3))
   })
 
+  it('does not vote for one that leads already: it is joined or not', () => {
+    const server = new Server({ id: 1, voters }).looking()
+    server.hears(3, 'leading', 1, vote(3, 0, 9))
+    expect(server.core.vote).toEqual(vote(1))
+  })
+
   it('takes no candidate that it has not heard itself', () => {
     const server = new Server({ id: 2, voters }).looking()
     for (const id of [1, 3, 4]) server.hears(id, 'looking', 1, vote(5))
@@ -112,7 +118,10 @@ describe('a server that looks', () => {
     const times: number[] = []
     for (let ms = 0; ms < 300_000; ms += 50) {
       server.pass(50)
-      if (server.take().said.length > 0) times.push(ms)
+      const { said } = server.take()
+      if (said.length > 0) times.push(ms)
+      // The observer asks when it wants to know.
+      expect([[], ['1: looking 1 2', '3: looking 1 2']]).toContainEqual(said)
     }
     const waits = times.slice(1).map((time, index) => time - (times[index] as number))
     const doubling = [400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 51_200, 60_000, 60_000]

@@ -129,5 +129,5 @@ function spanOf(span: JsonSpan, scope: string, resource: Readonly<Record<string,
 }
 
 function recordOf(attributes: readonly Attribute[]): Record<string, unknown> {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, 'intValue' in value ? Number(value['intValue']) : Object.values(value)[0]]))
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, 'intValue' in value ? Number(value.intValue) : Object.values(value)[0]]))
 }

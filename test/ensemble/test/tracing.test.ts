@@ -161,6 +161,32 @@ describe('the trace of a write in an ensemble', () => {
     expect(roots.map(({ name }) => name)).toEqual(['zookeeper/createSession', 'zookeeper/closeSession'])
   })
 
+  it('stays one when the leader dies and the write goes on under another', async () => {
+    const survivors = VOTERS.filter((id) => id !== leader)
+    const writes: { readonly path: string; readonly reply: Promise<{ readonly err: number }> }[] = []
+    const write = (): void => {
+      const path = `/dying-${writes.length}`
+      writes.push({ path, reply: client.request(OpCode.Create, body.create(path)) })
+    }
+    for (let i = 0; i < 50; i++) write()
+    await writes[0]?.reply
+    for (let i = 0; i < 50; i++) write()
+    await ensemble.member(leader).process.kill()
+    for (let i = 0; i < 50; i++) write()
+    expect((await Promise.all(writes.map(({ reply }) => reply))).filter(({ err }) => err !== 0)).toEqual([])
+    for (const { path } of writes) {
+      const { root, steps } = await traceOf(receiver, 2, { 'zabkit.path': path })
+      expect(root.attributes['rpc.status_code']).toBe('Ok')
+      expect(receiver.spans.filter((span) => span.attributes['zabkit.path'] === path)).toEqual([root])
+      expect(new Set(steps.map(({ parentSpanId }) => parentSpanId))).toEqual(new Set([root.spanId]))
+    }
+    const last = `/dying-${writes.length - 1}`
+    const { steps } = await traceOf(receiver, 3, { 'zabkit.path': last })
+    expect(survivors).toContain(serverOf(only(steps, 'prepare')))
+    // The SDK complains of a span that ends twice.
+    expect(ensemble.output).not.toContain('traces are not exported')
+  })
+
   it('says of each span which server of which service made it', () => {
     expect(receiver.complaints).toEqual([])
     for (const { resource, attributes } of receiver.spans) {

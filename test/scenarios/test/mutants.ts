@@ -54,17 +54,17 @@ function withFault(mutation: () => Mutation): ScenarioCores {
 }
 
 /** Says of every append that it is durable, at once. */
-export const acksBeforeDurable = withFault(() => ({
+const acksBeforeDurable = withFault(() => ({
   after: ({ append }) => append.slice(-1).map(({ zxid }) => ({ type: 'durable', zxid })),
 }))
 
 /** Says of every epoch that it is saved, at once. */
-export const promisesBeforeSaved = withFault(() => ({
+const promisesBeforeSaved = withFault(() => ({
   after: ({ tasks }) => tasks.flatMap((task) => (task.type === 'saveEpochs' ? [{ ...task, type: 'epochsSaved' as const }] : [])),
 }))
 
 /** Answers NEWLEADER when it comes. */
-export const acksNewLeaderAtOnce = withFault(() => {
+const acksNewLeaderAtOnce = withFault(() => {
   let epoch: number | null = null
   return {
     // A ping makes the core say something; what it says takes the acknowledgement along.
@@ -82,7 +82,7 @@ export const acksNewLeaderAtOnce = withFault(() => {
 })
 
 /** Saves the epoch when NEWLEADER comes, whatever is durable. */
-export const savesEpochBeforeHistory = withFault(() => {
+const savesEpochBeforeHistory = withFault(() => {
   let epoch: number | null = null
   return {
     input: (input) => {
@@ -100,7 +100,7 @@ export const savesEpochBeforeHistory = withFault(() => {
 })
 
 /** Takes every learner's log for a part of the own history: DIFF where TRUNC is needed. */
-export const neverTruncates = withFault(() => {
+const neverTruncates = withFault(() => {
   const asked = new Map<number, number>()
   return {
     output: ({ tasks }) => {
@@ -111,14 +111,14 @@ export const neverTruncates = withFault(() => {
 })
 
 /** Applies what it logs. */
-export const appliesUncommitted = withFault(() => ({
+const appliesUncommitted = withFault(() => ({
   output: (output, core) => {
     if (core.role === 'follower') output.apply = [...output.apply, ...output.append]
   },
 }))
 
 /** Shows observers what is only proposed. */
-export const informsOfProposals = withFault(() => ({
+const informsOfProposals = withFault(() => ({
   output: (output, { role, learners }) => {
     if (role !== 'leader') return
     const observers = learners.filter(({ observer, synced }) => observer && synced).map(({ id }) => id)
@@ -128,7 +128,7 @@ export const informsOfProposals = withFault(() => ({
 }))
 
 /** Any two servers are enough, observers too. */
-export const countsObservers: ScenarioCores = {
+const countsObservers: ScenarioCores = {
   ...cores,
   broadcast: (options) => {
     const quorum: Quorum = { voters: new Set([1, 2, 3, 4, 5]), isQuorum: (servers) => servers.size >= 2 }
@@ -137,7 +137,7 @@ export const countsObservers: ScenarioCores = {
 }
 
 /** Says that it is behind: the votes are for the larger id only. */
-export const votesWithoutZxid: ScenarioCores = {
+const votesWithoutZxid: ScenarioCores = {
   ...cores,
   election: (options) => {
     const election = cores.election(options)
@@ -145,3 +145,16 @@ export const votesWithoutZxid: ScenarioCores = {
     return Object.assign(election, { becomeLooking: () => becomeLooking({ epoch: 0, zxid: 0 as never }) })
   },
 }
+
+/** Cores with a fault each, by what they do. */
+export const mutants = {
+  acksBeforeDurable,
+  promisesBeforeSaved,
+  acksNewLeaderAtOnce,
+  savesEpochBeforeHistory,
+  neverTruncates,
+  appliesUncommitted,
+  informsOfProposals,
+  countsObservers,
+  votesWithoutZxid,
+} satisfies Record<string, ScenarioCores>

@@ -6,6 +6,8 @@ export interface LeaderLinkParts {
   readonly transport: PeerTransport
   readonly timers: Timers
   readonly leader: number
+  /** For all attempts together. */
+  readonly limitMs: number
   readonly onOpened: () => void
   readonly onMessage: (message: LeaderMessage) => void
   /** All messages of a frame were given. */
@@ -20,6 +22,7 @@ export class LeaderLink implements PeerDialHandler {
   #outbox: Outbox | null = null
   #dials = 0
   #timer: Timer | null = null
+  #limit: Timer | null = null
   #ended = false
 
   constructor(parts: LeaderLinkParts) {
@@ -31,6 +34,13 @@ export class LeaderLink implements PeerDialHandler {
   }
 
   connect(): void {
+    this.#limit = this.#parts.timers.after(this.#parts.limitMs, () => {
+      if (this.#outbox === null) this.#lost('not reached in time')
+    })
+    this.#dial()
+  }
+
+  #dial(): void {
     this.#timer = null
     this.#dials++
     this.#parts.transport.connect(this.#parts.leader, 'learner', this)
@@ -49,11 +59,13 @@ export class LeaderLink implements PeerDialHandler {
     if (this.#ended) return
     this.#ended = true
     this.#timer?.cancel()
+    this.#limit?.cancel()
     this.#outbox?.link.close(reason)
   }
 
   opened(link: PeerLink): void {
     if (this.#ended) return link.close('not followed any more')
+    this.#limit?.cancel()
     this.#outbox = new Outbox(link)
     this.#parts.onOpened()
   }
@@ -72,10 +84,17 @@ export class LeaderLink implements PeerDialHandler {
     if (this.#ended) return
     // It may have decided to lead a little later than this server has decided to follow.
     if (this.#outbox === null && this.#dials < LEADER_DIALS_MAX) {
-      this.#timer = this.#parts.timers.after(LEADER_REDIAL_MS, () => this.connect())
+      this.#timer = this.#parts.timers.after(LEADER_REDIAL_MS, () => this.#dial())
       return
     }
+    this.#lost(reason)
+  }
+
+  #lost(reason: string): void {
+    if (this.#ended) return
     this.#ended = true
+    this.#timer?.cancel()
+    this.#limit?.cancel()
     this.#parts.onLost(reason)
   }
 }

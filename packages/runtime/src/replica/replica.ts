@@ -58,6 +58,8 @@ export interface ReplicaParts {
   readonly serverId: number
   readonly ensemble: Ensemble
   readonly tickMs: number
+  /** How long a leader is tried to be reached. */
+  readonly connectLimitMs: number
   readonly storage: Storage
   readonly tree: StateMachine
   readonly epochs: EpochRecord
@@ -334,13 +336,14 @@ export class Replica implements PeerHandler {
   }
 
   #follow(leader: number): void {
-    const { transport, timers } = this.#parts
+    const { transport, timers, connectLimitMs } = this.#parts
     if (transport === null) return
     this.#learners.dismiss(`server ${leader} leads`)
     const link = new LeaderLink({
       transport,
       timers,
       leader,
+      limitMs: connectLimitMs,
       onOpened: () => {
         this.#parts.broadcast.becomeLearner(leader, this.#replicaState())
         this.#driver.drain()

@@ -58,7 +58,7 @@ export class SnapshotReceiver {
     this.#restore.push(bytes)
     await this.#sink.write(bytes)
     this.#waitingBytes -= bytes.length
-    if (!this.#paused || this.#waitingBytes * 2 > RECEIVE_AHEAD_BYTES) return
+    if (!this.#paused || this.#ended || this.#waitingBytes * 2 > RECEIVE_AHEAD_BYTES) return
     this.#paused = false
     this.#link.resume()
   }
@@ -66,6 +66,9 @@ export class SnapshotReceiver {
   end(): void {
     if (this.#ended) return
     this.#ended = true
+    // What comes behind it belongs upon the state that is only now being put in place.
+    this.#paused = true
+    this.#link.pause()
     this.#work.then(this.#resolve, (error: Error) => this.#fail(error))
   }
 
@@ -98,5 +101,6 @@ export class SnapshotReceiver {
     invariant(this.#tree.lastZxid === this.#zxid, 'a snapshot holds the state that its leader named')
     await this.#sink?.commit()
     await this.#storage.log.truncateAfter(ZERO_ZXID)
+    this.#link.resume()
   }
 }

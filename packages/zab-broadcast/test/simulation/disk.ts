@@ -1,4 +1,4 @@
-import type { LogRecord, ReplicaState, Zxid } from '@zabkit/core'
+import type { EpochState, LogRecord, ReplicaState, Zxid } from '@zabkit/core'
 
 const ZERO = 0 as Zxid
 
@@ -11,7 +11,7 @@ export class Disk {
   base = 0
   /** Records in the newest snapshot. */
   snapshot = 0
-  epochs = { acceptedEpoch: 0, currentEpoch: 0, sessionSecret: new Uint8Array(1) }
+  epochs: EpochState = { acceptedEpoch: 0, currentEpoch: 0, sessionSecret: new Uint8Array(1) }
   /** The watermark of each append, by the length of the history after it. */
   #watermarks: { length: number; zxid: Zxid }[] = []
 
