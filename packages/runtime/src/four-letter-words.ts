@@ -94,6 +94,7 @@ export class FourLetterWords {
       `Zxid: ${formatZxid(clients.parts.tree.lastZxid)}`,
       `Mode: ${mode()}`,
       `Node count: ${znodeCount(clients.parts.tree)}`,
+      ...(mode() === 'leader' ? [`Proposal sizes last/min/max: ${statistics.proposalLast}/${statistics.proposalMin}/${statistics.proposalMax}`] : []),
     ])
   }
 

@@ -6,6 +6,10 @@ export class ServerStatistics {
   packetsSent = 0
   latencyMinMs = 0
   latencyMaxMs = 0
+  /** Bytes of txns made here as the leader; -1 before the first, as ZooKeeper shows it. */
+  proposalLast = -1
+  proposalMin = -1
+  proposalMax = -1
   #latencySumMs = 0
   #latencyCount = 0
   readonly #readLatency: Summary
@@ -27,6 +31,12 @@ export class ServerStatistics {
     this.#updateLatency.observe(ms)
   }
 
+  observeProposal(bytes: number): void {
+    this.proposalLast = bytes
+    if (bytes < this.proposalMin || this.proposalMin < 0) this.proposalMin = bytes
+    if (bytes > this.proposalMax) this.proposalMax = bytes
+  }
+
   #observe(ms: number, count: number): void {
     if (this.#latencyCount === 0 || ms < this.latencyMinMs) this.latencyMinMs = ms
     if (ms > this.latencyMaxMs) this.latencyMaxMs = ms
@@ -45,5 +55,8 @@ export class ServerStatistics {
     this.latencyMaxMs = 0
     this.#latencySumMs = 0
     this.#latencyCount = 0
+    this.proposalLast = -1
+    this.proposalMin = -1
+    this.proposalMax = -1
   }
 }

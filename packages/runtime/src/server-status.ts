@@ -58,7 +58,7 @@ export function coreGauges(clients: ClientService, statistics: ServerStatistics,
 }
 
 /** The figures of an ensemble, under ZooKeeper's names; those of a leader are 0 elsewhere. */
-export function roleGauges(replica: Replica, ensemble: Ensemble): readonly Gauge[] {
+export function roleGauges(replica: Replica, ensemble: Ensemble, statistics: ServerStatistics): readonly Gauge[] {
   const gauge = (name: string, help: string, read: () => number): Gauge => ({ name, help, read })
   const count = (observer: boolean, synced: boolean): number =>
     replica.learners.filter((learner) => learner.observer === observer && (!synced || learner.synced)).length
@@ -68,6 +68,10 @@ export function roleGauges(replica: Replica, ensemble: Ensemble): readonly Gauge
     gauge('synced_followers', 'Leader: followers that have the whole history', () => count(false, true)),
     gauge('synced_non_voting_followers', 'Leader: followers whose vote weighs nothing', () => 0),
     gauge('synced_observers', 'Leader: observers that have the whole history', () => count(true, true)),
+    gauge('last_proposal_size', 'Leader: bytes of a txn, the last one', () => statistics.proposalLast),
+    gauge('min_proposal_size', 'Leader: bytes of a txn, the smallest', () => statistics.proposalMin),
+    gauge('max_proposal_size', 'Leader: bytes of a txn, the largest', () => statistics.proposalMax),
+    gauge('leader_uptime', 'Leader: ms since it leads', () => replica.leadingMs),
     gauge('pending_syncs', 'Leader: barriers that a quorum has not confirmed yet', () => replica.pendingBarriers),
   ]
 }

@@ -188,7 +188,7 @@ export class Server {
     const replica = this.#createReplica(pipeline, sessions, clients)
     const gauges = [
       ...coreGauges(clients, this.#statistics, this.#components.clock.monotonic()),
-      ...(this.#options.ensemble === undefined ? [] : roleGauges(replica, this.#ensemble)),
+      ...(this.#options.ensemble === undefined ? [] : roleGauges(replica, this.#ensemble, this.#statistics)),
     ]
     registerGauges(gauges, this.#components.metrics)
     return { replica, pipeline, sessions, clients, gauges }
@@ -206,7 +206,8 @@ export class Server {
       nextZxid: () => this.#broadcast.nextZxid(),
       propose: (records) => this.#mustServe().replica.propose(records),
       forward: (requests) => this.#mustServe().replica.sendToLeader({ type: 'requests', requests }),
-      onPrepared: ({ type, session }) => {
+      onPrepared: ({ type, session }, txnBytes) => {
+        this.#statistics.observeProposal(txnBytes)
         if (type === OpCode.CloseSession) this.#mustServe().sessions.markClosing(session)
       },
       onApplied: (record, type) => this.#applied(record, type),

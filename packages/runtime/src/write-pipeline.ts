@@ -65,8 +65,8 @@ export interface WritePipelineParts {
   readonly propose: (records: readonly LogRecord[]) => void
   /** Requests for the leader, in order. */
   readonly forward: (requests: readonly ForwardedRequest[]) => void
-  /** A write has its place in the order. */
-  readonly onPrepared: (request: ClientRequest) => void
+  /** A write has its place in the order; its txn has `txnBytes` bytes. */
+  readonly onPrepared: (request: ClientRequest, txnBytes: number) => void
   /** After each txn, before its reply: `type` as in the TxnHeader. */
   readonly onApplied: (record: LogRecord, type: number) => void
   /** After the txns of one sync: the moment to send replies. */
@@ -217,7 +217,7 @@ export class WritePipeline {
     this.#records.push({ zxid, bytes, trace })
     this.#prepared++
     this.#preparedBytes += bytes.length
-    this.#parts.onPrepared(request)
+    this.#parts.onPrepared(request, bytes.length)
     this.#scheduleFlush()
     return zxid
   }

@@ -135,22 +135,4 @@ describe('a local session that may become a global one', () => {
     expect(await sessionCounts(server.port)).toEqual(['zk_global_sessions\t0', 'zk_local_sessions\t1'])
     expect((await server.connect({ sessionId: client.sessionId, password: client.password })).timeoutMs).toBe(0)
   })
-
-  it('whose client comes back meanwhile waits for its beginning', async () => {
-    const log = held(memoryStorage())
-    await using server = await startTestServer({ storage: log.plugin, settings: upgrading })
-    const client = await server.connect()
-    const { sessionId, password } = client
-    log.hold()
-    client.request(OpCode.Create, body.create('/e', '', EPHEMERAL)).catch(() => {})
-    await expect.poll(() => log.waiting).toBe(1)
-    client.drop()
-    const coming = server.connect({ sessionId, password })
-    const other = await server.connect()
-    await other.request(OpCode.Ping, undefined, -2)
-    log.release()
-    const again = await coming
-    expect(again.sessionId).toBe(sessionId)
-    expect(await exists(again, '/e')).toBe(true)
-  })
 })

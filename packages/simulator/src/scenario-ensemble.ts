@@ -107,8 +107,9 @@ export class ScenarioEnsemble {
       if (work === null || (first !== null && first.sequence < work.sequence)) continue
       first = { sequence: work.sequence, run: () => this.#moveWork(server, work.name, work.run) }
     }
+    const { size } = this.trace
     first?.run()
-    if (first !== null) this.invariants.check()
+    if (this.trace.size !== size) this.invariants.check()
     return first !== null
   }
 

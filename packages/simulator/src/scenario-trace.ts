@@ -20,6 +20,11 @@ export class ScenarioTrace {
     }
   }
 
+  /** Lines so far: when it is the same after something, nothing came of that. */
+  get size(): number {
+    return this.#lines.length
+  }
+
   /** Everything since the last time. */
   take(): string[] {
     const lines = this.#lines

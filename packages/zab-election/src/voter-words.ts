@@ -107,7 +107,7 @@ export class VoterWords {
 
   #among(counts: (word: Notification) => boolean, self: boolean): Set<number> {
     const servers = new Set<number>()
-    if (self && this.#quorum.voters.has(this.#serverId)) servers.add(this.#serverId)
+    if (self) servers.add(this.#serverId)
     for (const [from, word] of this.#words) if (this.#live.has(from) && counts(word)) servers.add(from)
     return servers
   }

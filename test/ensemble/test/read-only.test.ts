@@ -25,15 +25,18 @@ describe('a server that finds no leader', () => {
     const { sessionId, password } = known
     expect(known.readOnly).toBe(false)
     await known.request(OpCode.Create, body.create('/a', 'before'))
-    for (const id of [2, 3]) await ensemble.stopServer(id)
+    for (const id of [2, 3]) ensemble.network.cut(1, id)
     await answers(left, 'isro', 'ro')
     await known.whenClosed()
     expect(await fourLetterWord(left.port, 'srvr')).toContain('Mode: read-only\n')
     expect(await fourLetterWord(left.port, 'mntr')).toContain('zk_server_state\tread-only\n')
 
+    const elsewhere = await ensemble.connect(2)
+    await elsewhere.request(OpCode.SetData, body.setData('/a', 'meanwhile'))
     await expect(ensemble.connect(1)).rejects.toThrow('closed')
     await expect(ensemble.connect(1, { sessionId, password })).rejects.toThrow('closed')
-    await expect(ensemble.connect(1, { sessionId: 0x0200_0000_0000_0001n, password, readOnly: true })).rejects.toThrow('closed')
+    // Here nobody knows whether that session lives.
+    await expect(ensemble.connect(1, { sessionId: elsewhere.sessionId, password: elsewhere.password, readOnly: true })).rejects.toThrow('closed')
     const fresh = await ensemble.connect(1, { readOnly: true })
     const again = await ensemble.connect(1, { sessionId, password, readOnly: true })
     expect([fresh.readOnly, again.readOnly, again.sessionId]).toEqual([true, true, sessionId])
@@ -48,17 +51,18 @@ describe('a server that finds no leader', () => {
     expect((await brief.request(OpCode.CloseSession)).err).toBe(0)
     await brief.whenClosed()
 
-    await ensemble.startServer(2)
+    ensemble.network.healAll()
     await ensemble.server(1).whenServing()
     await Promise.all([fresh.whenClosed(), again.whenClosed()])
     await answers(left, 'isro', 'rw')
     expect((await ensemble.connect(1, { sessionId: fresh.sessionId, password: fresh.password, readOnly: true })).timeoutMs).toBe(0)
     const back = await ensemble.connect(1, { sessionId, password, readOnly: true })
     expect([back.readOnly, back.sessionId]).toEqual([false, sessionId])
+    expect(await read(back, '/a')).toBe('meanwhile')
     expect((await back.request(OpCode.SetData, body.setData('/a', 'after'))).err).toBe(0)
   })
 
-  it('keeps what it has for later where it has known no leader yet; without the setting it serves nobody', async () => {
+  it('and has known none yet does so too; one without the setting serves nobody', async () => {
     const extra = (id: number) => ({ settings: id === 1 ? base : settings })
     await using ensemble = await TestEnsemble.create({ voters: 5, extra })
     await ensemble.startServer(1)

@@ -181,8 +181,9 @@ describe('the trace of a write in an ensemble', () => {
       expect(new Set(steps.map(({ parentSpanId }) => parentSpanId))).toEqual(new Set([root.spanId]))
     }
     const last = `/dying-${writes.length - 1}`
-    const { steps } = await traceOf(receiver, 3, { 'zabkit.path': last })
-    expect(survivors).toContain(serverOf(only(steps, 'prepare')))
+    const { root } = await traceOf(receiver, 1, { 'zabkit.path': last })
+    const prepared = await until('its preparation', () => receiver.trace(root.traceId).find(({ name }) => name === 'prepare'))
+    expect(survivors).toContain(serverOf(prepared))
     // The SDK complains of a span that ends twice.
     expect(ensemble.output).not.toContain('traces are not exported')
   })
@@ -197,6 +198,50 @@ describe('the trace of a write in an ensemble', () => {
         'deployment.environment.name': 'test',
       })
     }
+  })
+})
+
+describe('a leader that loses its followers', () => {
+  it('says which step of a write has failed', async () => {
+    await using receiver = await OtlpReceiver.start()
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '20' }
+    await using ensemble = await ProcessEnsemble.start({ voters: VOTERS.length, environment })
+    const leader = await ensemble.leader()
+    const others = ensemble.members.filter((member) => member !== leader)
+    const client = await ensemble.connect(leader.id)
+    // They take the proposal, and say nothing.
+    for (const other of others) process.kill(other.process.pid, 'SIGSTOP')
+    client.request(OpCode.SetData, body.setData('/', 'x')).catch(() => {})
+    const proposed = (): ReceivedSpan | undefined => receiver.spans.filter(({ name }) => name === 'propose').at(-1)
+    const before = proposed()
+    await until('the proposal', () => proposed() !== before)
+    for (const other of others) await other.process.kill()
+    const failed = (name: string): ReceivedSpan[] => receiver.trace(proposed()?.traceId ?? '').filter((span) => span.name === name)
+    await until('the end of the role', () => failed('quorum').length > 0)
+    expect(failed('quorum').map(({ errorText }) => errorText)).toEqual(['the role of the server ended'])
+    expect(failed('acknowledge').map(({ errorText }) => errorText)).toEqual(Array(2).fill('the link to the follower is gone'))
+    expect(failed('commit')).toEqual([])
+    client.drop()
+  })
+})
+
+describe('a server of an ensemble that keeps no spans', () => {
+  it('passes the context on, and is left out', async () => {
+    await using receiver = await OtlpReceiver.start()
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '20' }
+    await using ensemble = await ProcessEnsemble.create({ voters: VOTERS.length, environment })
+    // The largest id: with empty logs it is the one that leads.
+    ensemble.member(3).process.environment = {}
+    await Promise.all(ensemble.members.map(({ process }) => process.start()))
+    const leader = (await ensemble.leader()).id
+    const client = await ensemble.connect(1)
+    await client.request(OpCode.Create, body.create('/half'))
+    const expected = stepsOf(1, leader).filter((step) => !/@[34]\b/.test(step))
+    const { root, steps } = await traceOf(receiver, expected.length + 1, { 'zabkit.path': '/half' })
+    expect(steps.map(label).sort()).toEqual(expected)
+    expect(steps.map(label)).toContain('append@2')
+    expect(new Set(steps.map(({ parentSpanId }) => parentSpanId))).toEqual(new Set([root.spanId]))
+    client.drop()
   })
 })
 

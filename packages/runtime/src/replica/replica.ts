@@ -97,6 +97,9 @@ export class Replica implements PeerHandler {
   /** Rises with every role: what an earlier one began is not taken for this one's. */
   #generation = 0
   #failures = 0
+  #establishedMs = 0
+  /** The election core has been told to look. */
+  #electing = false
   #tick: Timer | null = null
   #electionTick: Timer | null = null
   #pause: Timer | null = null
@@ -163,6 +166,11 @@ export class Replica implements PeerHandler {
 
   get epoch(): number {
     return this.#parts.broadcast.epoch
+  }
+
+  /** Ms since it leads, 0 where it does not. */
+  get leadingMs(): number {
+    return this.#serving && this.#role === 'leading' ? Math.round(this.#parts.clock.monotonic() - this.#establishedMs) : 0
   }
 
   get learners(): readonly LearnerStatus[] {
@@ -264,6 +272,7 @@ export class Replica implements PeerHandler {
   #endRole(reason: string): void {
     this.#generation++
     this.#role = 'looking'
+    this.#electing = false
     this.#leader = null
     this.#serving = false
     this.#pause?.cancel()
@@ -291,6 +300,7 @@ export class Replica implements PeerHandler {
       election.step({ type: 'tick', nowMs: clock.monotonic() })
       this.#drainElection(election)
     })
+    this.#electing = true
     election.becomeLooking(own)
     this.#drainElection(election)
   }
@@ -298,7 +308,8 @@ export class Replica implements PeerHandler {
   #drainElection(election: Election): void {
     while (election.hasReady()) {
       const { sends, decided } = election.ready()
-      for (const { to, message } of sends) this.#elections?.send(to, message)
+      // Between a role and the next election the core still tells of the role, which is over.
+      if (this.#role !== 'looking' || this.#electing) for (const { to, message } of sends) this.#elections?.send(to, message)
       election.advance()
       if (decided !== null) this.#decided(decided)
     }
@@ -367,8 +378,12 @@ export class Replica implements PeerHandler {
   #established(): void {
     const { election, broadcast, logger, events, tree } = this.#parts
     this.#serving = true
+    this.#establishedMs = this.#parts.clock.monotonic()
     this.#failures = 0
-    election?.confirm(broadcast.epoch)
+    if (election !== null) {
+      election.confirm(broadcast.epoch)
+      this.#drainElection(election)
+    }
     logger.info(this.#role, { epoch: broadcast.epoch, zxid: formatZxid(tree.lastZxid), ...(this.#role === 'leading' ? {} : { leader: this.#leader }) })
     if (this.#role === 'leading') events.onLeading()
     else events.onFollowing()

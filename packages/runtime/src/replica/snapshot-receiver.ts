@@ -99,8 +99,17 @@ export class SnapshotReceiver {
     // Checks the whole, digest included, before anything on the disk is replaced.
     this.#restore.finish()
     invariant(this.#tree.lastZxid === this.#zxid, 'a snapshot holds the state that its leader named')
+    await this.#detachNewer()
     await this.#sink?.commit()
     await this.#storage.log.truncateAfter(ZERO_ZXID)
     this.#link.resume()
+  }
+
+  /** Of a history that the ensemble does not have: the newest snapshot is what the next start and the new log build upon. */
+  async #detachNewer(): Promise<void> {
+    const { snapshots } = this.#storage
+    for (const { zxid } of await snapshots.list()) {
+      if (zxid > this.#zxid) await snapshots.detach(zxid, 'beyond the history of the ensemble')
+    }
   }
 }
