@@ -148,7 +148,7 @@ export class LeaderRole implements Role {
 
   #broadcasting(): Reign {
     const reign = this.#reign
-    invariant(reign !== null && reign.isEstablished, 'only a leader in broadcast proposes')
+    invariant(reign?.isEstablished, 'only a leader in broadcast proposes')
     return reign
   }
 }

@@ -36,7 +36,7 @@ describe('patience with a refused candidate', () => {
     patience.ends(null, 1_000)
     expect(refuse(patience, 5, 1_050)).toBe(REFUSED_WAIT_MS - 50)
     const interrupted = new Patience()
-    for (let nowMs = 0; nowMs < REFUSED_WAIT_MS - 100; nowMs += 50) expect(interrupted.ends(5, nowMs)).toBe(false)
+    for (let nowMs = 50; nowMs < REFUSED_WAIT_MS - 50; nowMs += 50) expect(interrupted.ends(5, nowMs)).toBe(false)
     expect([interrupted.ends(null, 90_000), interrupted.ends(5, 190_000), interrupted.ends(5, 290_000)]).toEqual([false, false, true])
   })
 
@@ -69,6 +69,21 @@ describe('patience with a refused candidate', () => {
     server.core.becomeLooking({ epoch: 0, zxid: vote(1).zxid })
     server.hears(5, 'looking', 3, vote(5, 50))
     expect(server.core.vote).toEqual(vote(5, 50))
+  })
+})
+
+describe('the wait before a vote is said again', () => {
+  it('is short again for a new vote', () => {
+    const server = new Server({ id: 1, voters: [1, 2, 3] }).looking()
+    server.pass(3_000)
+    server.hears(2, 'looking', 1, vote(2))
+    server.down(3)
+    server.core.becomeLooking({ epoch: 0, zxid: vote(1).zxid })
+    server.take()
+    server.pass(200)
+    expect(server.take().said).toEqual([])
+    server.pass(50)
+    expect(server.take().said).toEqual(['2: looking 2 1', '3: looking 2 1'])
   })
 })
 
