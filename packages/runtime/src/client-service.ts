@@ -152,7 +152,7 @@ export class ClientService implements ClientHandler {
     const ms = Math.max(READ_ONLY_AFTER_MS_MIN, this.settings.tickMs)
     this.#patience = this.parts.timers.after(ms, () => {
       this.#patience = null
-      if (false as boolean) this.#beginReadOnly()
+      if (this.parts.looking()) this.#beginReadOnly()
       else this.#waitForReadOnly()
     })
   }

@@ -1,7 +1,9 @@
 import { runScenario, seededRandom } from '@zabkit/simulator'
 import { it } from 'vitest'
 import { appendFileSync } from 'node:fs'
-import { cores } from './cores.ts'
+import { cores as real } from './cores.ts'
+import { mutants } from './mutants.ts'
+const cores = process.env.MUTANT ? (mutants as any)[process.env.MUTANT] : real
 
 const STEPS = ['fsync','durable','saveEpochs','epochsSaved','truncate','truncated','commitSnapshot','beginLogAnew','snapshotInstalled','replay','locate','streamLog','streamSnapshot','streamed']
 const TYPES = ['notification','learnerInfo','leaderInfo','ackEpoch','truncate','truncated','history','snapshotEnd','newLeader','ackNewLeader','upToDate','proposal','ack','commit','']

@@ -2,7 +2,6 @@ import {
   type Broadcast,
   type BroadcastTask,
   type Clock,
-  ELECTION_TICK_MS,
   type Election,
   type Ensemble,
   type ForwardedRequests,
@@ -15,7 +14,6 @@ import {
   type PeerHandler,
   type PeerLink,
   type PeerLinkHandler,
-  type PeerMessage,
   type PeerTransport,
   type Random,
   type Revalidate,
@@ -30,8 +28,9 @@ import {
 } from '@zabkit/core'
 import { LOOK_AGAIN_MS_MAX, LOOK_AGAIN_MS_MIN } from '../limits.ts'
 import type { WriteTraces } from '../write-trace.ts'
+import { Barriers } from './barriers.ts'
+import { Candidacy } from './candidacy.ts'
 import { CoreDriver } from './core-driver.ts'
-import { ElectionLinks } from './election-links.ts'
 import type { EpochRecord } from './epoch-record.ts'
 import { HistoryStreamer } from './history-streamer.ts'
 import { LeaderLink } from './leader-link.ts'
@@ -87,9 +86,8 @@ export class Replica implements PeerHandler {
   readonly #driver: CoreDriver
   readonly #work: RoleWork
   readonly #learners: LearnerLinks
-  readonly #elections: ElectionLinks | null
-  readonly #barriers = new Map<number, () => void>()
-  #lastToken = 0
+  readonly #candidacy: Candidacy
+  readonly #barriers = new Barriers()
   #leaderLink: LeaderLink | null = null
   #role: ReplicaRole = 'looking'
   #leader: number | null = null
@@ -98,15 +96,12 @@ export class Replica implements PeerHandler {
   #generation = 0
   #failures = 0
   #establishedMs = 0
-  /** The election core has been told to look. */
-  #electing = false
   #tick: Timer | null = null
-  #electionTick: Timer | null = null
   #pause: Timer | null = null
   #stopped = false
 
   constructor(parts: ReplicaParts) {
-    const { broadcast, storage, events, transport, timers, logger, traces } = parts
+    const { broadcast, storage, events, timers, traces } = parts
     this.#parts = parts
     this.#learners = new LearnerLinks({
       message: (from, message) => this.#fromLearner(from, message),
@@ -124,7 +119,7 @@ export class Replica implements PeerHandler {
       },
       flush: () => this.#flush(),
       task: (task) => this.#task(task),
-      barriers: (tokens) => this.#passed(tokens),
+      barriers: (tokens) => this.#barriers.passed(tokens),
       onFailure: events.onFailure,
     })
     this.#work = new RoleWork({
@@ -142,10 +137,7 @@ export class Replica implements PeerHandler {
       onFailure: (error) => this.#driver.fail(error),
     })
     const peers = parts.ensemble.members.map(({ id }) => id).filter((id) => id !== parts.serverId)
-    this.#elections =
-      transport === null
-        ? null
-        : new ElectionLinks({ transport, timers, logger, peers, onUp: (peer) => this.#peer('peerUp', peer), onDown: (peer) => this.#peer('peerDown', peer) })
+    this.#candidacy = new Candidacy({ ...parts, peers, onDecided: (vote) => this.#decided(vote) })
   }
 
   // ---- for the rest of the server ----
@@ -199,26 +191,14 @@ export class Replica implements PeerHandler {
 
   /** Calls back when what is applied here shows every write that was acknowledged anywhere before this call; however many leaders that takes. */
   barrier(passed: () => void): void {
-    const token = ++this.#lastToken
-    this.#barriers.set(token, passed)
-    if (this.#serving) this.#askBarrier(token)
-  }
-
-  get pendingBarriers(): number {
-    return this.#barriers.size
-  }
-
-  #askBarrier(token: number): void {
+    const token = this.#barriers.add(passed)
+    if (!this.#serving) return
     this.#driver.step({ type: 'barrier', token })
     this.#driver.drain()
   }
 
-  #passed(tokens: readonly number[]): void {
-    for (const token of tokens) {
-      const passed = this.#barriers.get(token)
-      this.#barriers.delete(token)
-      passed?.()
-    }
+  get pendingBarriers(): number {
+    return this.#barriers.size
   }
 
   /** Ends the role: the epoch is used up, or the like. */
@@ -231,7 +211,7 @@ export class Replica implements PeerHandler {
   async start(): Promise<void> {
     const { transport, timers, tickMs } = this.#parts
     await transport?.start(this)
-    this.#elections?.start()
+    this.#candidacy.start()
     this.#tick = timers.every(tickMs / 2, () => this.#ticked())
     this.#look(null)
   }
@@ -239,9 +219,9 @@ export class Replica implements PeerHandler {
   /** Ends the role and resolves when the files are at rest. */
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const timer of [this.#tick, this.#electionTick, this.#pause]) timer?.cancel()
+    this.#tick?.cancel()
     this.#endRole('this server stops')
-    this.#elections?.stop()
+    this.#candidacy.stop()
     await this.#parts.transport?.stop()
     await this.#settled()
   }
@@ -272,10 +252,10 @@ export class Replica implements PeerHandler {
   #endRole(reason: string): void {
     this.#generation++
     this.#role = 'looking'
-    this.#electing = false
     this.#leader = null
     this.#serving = false
     this.#pause?.cancel()
+    this.#candidacy.roleEnded()
     const link = this.#leaderLink
     this.#leaderLink = null
     link?.end(reason)
@@ -292,40 +272,11 @@ export class Replica implements PeerHandler {
   async #beginElection(generation: number): Promise<void> {
     await this.#settled()
     if (generation !== this.#generation) return
-    const { election, epochs, serverId, timers, clock } = this.#parts
-    const own = { epoch: epochs.state.currentEpoch, zxid: this.#work.lastZxid }
-    if (election === null) return this.#decided({ leader: serverId, ...own })
-    this.#electionTick?.cancel()
-    this.#electionTick = timers.every(ELECTION_TICK_MS, () => {
-      election.step({ type: 'tick', nowMs: clock.monotonic() })
-      this.#drainElection(election)
-    })
-    this.#electing = true
-    election.becomeLooking(own)
-    this.#drainElection(election)
-  }
-
-  #drainElection(election: Election): void {
-    while (election.hasReady()) {
-      const { sends, decided } = election.ready()
-      // Between a role and the next election the core still tells of the role, which is over.
-      if (this.#role !== 'looking' || this.#electing) for (const { to, message } of sends) this.#elections?.send(to, message)
-      election.advance()
-      if (decided !== null) this.#decided(decided)
-    }
-  }
-
-  #peer(type: 'peerUp' | 'peerDown', peer: number): void {
-    const { election } = this.#parts
-    if (election === null || this.#stopped) return
-    election.step({ type, peer })
-    this.#drainElection(election)
+    this.#candidacy.look({ epoch: this.#parts.epochs.state.currentEpoch, zxid: this.#work.lastZxid })
   }
 
   #decided({ leader, zxid, epoch }: Vote): void {
     const { serverId, logger, ensemble } = this.#parts
-    this.#electionTick?.cancel()
-    this.#electionTick = null
     this.#leader = leader
     logger.info('the election has ended', { leader, epoch, zxid: formatZxid(zxid) })
     if (leader === serverId) return this.#lead()
@@ -376,34 +327,24 @@ export class Replica implements PeerHandler {
   }
 
   #established(): void {
-    const { election, broadcast, logger, events, tree } = this.#parts
+    const { broadcast, logger, events, tree } = this.#parts
     this.#serving = true
     this.#establishedMs = this.#parts.clock.monotonic()
     this.#failures = 0
-    if (election !== null) {
-      election.confirm(broadcast.epoch)
-      this.#drainElection(election)
-    }
+    this.#candidacy.confirm(broadcast.epoch)
     logger.info(this.#role, { epoch: broadcast.epoch, zxid: formatZxid(tree.lastZxid), ...(this.#role === 'leading' ? {} : { leader: this.#leader }) })
     if (this.#role === 'leading') events.onLeading()
     else events.onFollowing()
-    for (const token of this.#barriers.keys()) this.#driver.step({ type: 'barrier', token })
+    for (const token of this.#barriers.tokens()) this.#driver.step({ type: 'barrier', token })
   }
 
   // ---- messages ----
 
   accepted(link: PeerLink): PeerLinkHandler | null {
     if (this.#stopped) return null
-    this.#elections?.hurry(link.peerId)
+    this.#candidacy.hurry(link.peerId)
     if (link.channel === 'learner') return this.#learners.accept(link)
-    return { messages: (messages) => this.#voted(link.peerId, messages), drained() {}, closed() {} }
-  }
-
-  #voted(from: number, messages: readonly PeerMessage[]): void {
-    const { election } = this.#parts
-    if (election === null || this.#stopped) return
-    for (const message of messages) if (message.type === 'notification') election.step({ type: 'notification', from, notification: message })
-    this.#drainElection(election)
+    return { messages: (messages) => this.#candidacy.voted(link.peerId, messages), drained() {}, closed() {} }
   }
 
   #fromLearner(from: number, message: LearnerMessage): void {
