@@ -9,6 +9,7 @@ import {
   wordOf,
 } from '@zabkit/core'
 import { normaliseAddress } from './address.ts'
+import { BURST_SEND_BYTES } from './limits.ts'
 import type { Shared, Waiting } from './shared.ts'
 
 /** Open: frames go to the handler. Ended: the last bytes go out, input is discarded. Closed: the handler was told. */
@@ -77,6 +78,41 @@ export class TcpConnection implements ClientConnection {
   flush(): void {
     const writer = this.#writer
     if (writer === null) return
+    const small = writer.length <= BURST_SEND_BYTES && !this.#backlogged && !this.secure
+    if (small && this.#shared.burst?.takes(this)) return
+    this.sendNow()
+  }
+
+  /** What the burst is to send: `out`, if nothing before it still waits. */
+  get pending(): Buffer | null {
+    const writer = this.#writer
+    return writer === null || writer.length === 0 || this.#phase !== 'open' || this.#backlogged ? null : writer.view()
+  }
+
+  /** The socket's; -1 when it has none (any more). Node gives it no public name. */
+  get descriptor(): number {
+    return (this.#socket as Socket & { _handle?: { fd?: number } | null })._handle?.fd ?? -1
+  }
+
+  /** The first `count` bytes of `out` went to the kernel past the socket; the rest goes its way. */
+  sent(count: number): void {
+    const writer = this.#writer
+    if (writer === null) return
+    if (count < writer.length) return this.#sendRest(writer, count)
+    this.#writer = null
+    this.#shared.pool.giveBack(writer)
+  }
+
+  #sendRest(writer: ByteWriter, count: number): void {
+    writer.bytes.copyWithin(0, count, writer.length)
+    writer.length -= count
+    this.sendNow()
+  }
+
+  /** Hands `out` to the socket. */
+  sendNow(): void {
+    const writer = this.#writer
+    if (writer === null) return
     this.#writer = null
     if (writer.length > 0 && this.#phase === 'open') this.#send(writer)
     this.#shared.pool.giveBack(writer)
@@ -139,7 +175,7 @@ export class TcpConnection implements ClientConnection {
 
   #finish(reason: string): void {
     if (this.#phase !== 'open') return
-    this.flush()
+    this.sendNow()
     this.#phase = 'ended'
     this.#reason = reason
     this.#shared.waiting.delete(this.#waiting)
