@@ -9,7 +9,7 @@ import {
   type Timers,
 } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
-import { EXPIRIES_PER_TURN } from './limits.ts'
+import { EXPIRIES_PER_TURN, OPENINGS_GATHERED } from './limits.ts'
 import type { SessionClock } from './session-clock.ts'
 import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
 
@@ -29,6 +29,10 @@ export interface SessionServiceParts {
 /** The life of sessions on the server that leads: begun and ended by txns, kept alive by touches, expired by time. */
 export class SessionService {
   readonly #parts: SessionServiceParts
+  /** Beginnings that wait for others, so that a crowd that comes together shares the work of the log. */
+  #opening: PendingWrite[] = []
+  /** How many there were at the end of the last turn. */
+  #seen = 0
 
   constructor(parts: SessionServiceParts) {
     this.#parts = parts
@@ -61,7 +65,22 @@ export class SessionService {
         if (session !== undefined) done(session, this.#parts.tracker.password(id))
       },
     }
-    this.#submit(new Session(id, timeoutMs), OpCode.CreateSession, body, origin)
+    if (this.#opening.length === 0) this.#parts.timers.endOfTurn(() => this.#gather())
+    this.#opening.push(pendingWrite(new Session(id, timeoutMs), OpCode.CreateSession, body, origin))
+  }
+
+  /** Once a turn: as long as it brought one more, the next may bring another. */
+  #gather(): void {
+    const count = this.#opening.length
+    if (count > this.#seen && count < OPENINGS_GATHERED) {
+      this.#seen = count
+      this.#parts.timers.endOfTurn(() => this.#gather())
+      return
+    }
+    const opening = this.#opening
+    this.#opening = []
+    this.#seen = 0
+    for (const write of opening) this.#parts.pipeline.submit(write)
   }
 
   /**
@@ -119,11 +138,10 @@ export class SessionService {
   #expireOne(session: Session): void {
     this.#parts.logger.info('session expired', { session: formatSessionId(session.id), timeoutMs: session.timeoutMs })
     this.#parts.metrics.counter('sessions_expired', 'Sessions that were silent for longer than their timeout').add(1)
-    this.#submit(session, OpCode.CloseSession, NO_BODY, null)
+    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, null))
   }
+}
 
-  #submit(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): void {
-    const request = new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null)
-    this.#parts.pipeline.submit(new PendingWrite(request, origin, 0))
-  }
+function pendingWrite(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): PendingWrite {
+  return new PendingWrite(new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null), origin, 0)
 }
