@@ -10,6 +10,8 @@ export const SNAPSHOT_CHUNK_BYTES = 256 << 10
 export const RECOVERY_CHUNK_BYTES = 4 << 20
 /** Sessions whose end is proposed in one turn: a mass expiry must not starve the living. */
 export const EXPIRIES_PER_TURN = 500
+/** Beginnings of sessions that are logged together when they come turn after turn. */
+export const OPENINGS_GATHERED = 64
 /** Bytes of one client's requests that wait for their turn, at which it is not read from. At least one request of the largest size fits. */
 export const WAITING_BYTES_PER_CLIENT = 8 << 20
 /** Lines of one kind about what clients do: one in this time, with the count of those left out. */

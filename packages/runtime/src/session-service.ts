@@ -13,6 +13,7 @@ import { OpCode } from '@zabkit/jute'
 import { EXPIRIES_PER_TURN } from './limits.ts'
 import { LocalSessions } from './local-sessions.ts'
 import type { SessionClock } from './session-clock.ts'
+import { SessionOpenings } from './session-openings.ts'
 import { Revalidations } from './revalidations.ts'
 import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
 
@@ -52,6 +53,7 @@ interface Upgrade {
 export class SessionService {
   readonly #parts: SessionServiceParts
   readonly #returning: Revalidations
+  readonly #openings: SessionOpenings
   #tracker: SessionTracker
   #local: LocalSessions
   #secret: Uint8Array
@@ -66,6 +68,7 @@ export class SessionService {
     this.#secret = parts.secret
     this.#tracker = parts.createTracker(parts.secret)
     this.#local = this.#createLocal()
+    this.#openings = new SessionOpenings(parts.timers, (write) => parts.pipeline.submit(write))
     this.#returning = new Revalidations((id, timeoutMs) => parts.askLeader(id, timeoutMs))
   }
 
@@ -135,19 +138,11 @@ export class SessionService {
   /** Begins a session; `done` is called when its beginning is applied. */
   create(timeoutMs: number, done: (session: Session) => void): void {
     const id = this.#nextId()
-    this.#begin(new Session(id, timeoutMs), {
-      applying() {},
-      applied: () => {
-        const session = this.#tracker.get(id)
-        if (session !== undefined) done(session)
-      },
-    })
-  }
-
-  #begin(session: Session, origin: WriteOrigin): void {
-    const body = Buffer.allocUnsafeSlow(4)
-    body.writeInt32BE(session.timeoutMs)
-    this.#submit(session, OpCode.CreateSession, body, origin)
+    const applied = (): void => {
+      const session = this.#tracker.get(id)
+      if (session !== undefined) done(session)
+    }
+    this.#openings.add(beginningOf(new Session(id, timeoutMs), { applying() {}, applied }))
   }
 
   /** A session of this server alone. */
@@ -172,7 +167,7 @@ export class SessionService {
     const session = this.#tracker.add(id, timeoutMs, this.nowMs)
     this.#upgrades.set(id, { session, returning: [] })
     const known = (): void => this.#upgraded(id)
-    this.#begin(session, { applying() {}, applied: known, lost: known })
+    this.#parts.pipeline.submit(beginningOf(session, { applying() {}, applied: known, lost: known }))
     return session
   }
 
@@ -331,21 +326,22 @@ export class SessionService {
 
   #expireOne(session: Session): void {
     this.#tellExpired(session)
-    this.#submit(session, OpCode.CloseSession, NO_BODY, null)
+    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, null))
   }
 
   #tellExpired(session: Session): void {
     this.#parts.logger.info('session expired', { session: formatSessionId(session.id), timeoutMs: session.timeoutMs })
     this.#parts.metrics.counter('sessions_expired', 'Sessions that were silent for longer than their timeout').add(1)
   }
-
-  #submit(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): void {
-    const request = new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null)
-    this.#parts.pipeline.submit(new PendingWrite(request, origin, 0))
-  }
 }
 
-/** The server at which the session began. */
-function serverOf(id: SessionId): number {
-  return Number(BigInt.asUintN(8, id >> 56n))
+function beginningOf(session: Session, origin: WriteOrigin): PendingWrite {
+  const body = Buffer.allocUnsafeSlow(4)
+  body.writeInt32BE(session.timeoutMs)
+  return pendingWrite(session, OpCode.CreateSession, body, origin)
+}
+
+/** A write that the server itself asks for. */
+function pendingWrite(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): PendingWrite {
+  return new PendingWrite(new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null), origin, 0)
 }

@@ -1,4 +1,5 @@
 import type { ClientHandler, Logger } from '@zabkit/core'
+import type { Burst } from './burst.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Measures } from './measures.ts'
 import type { TcpConnection } from './tcp-connection.ts'
@@ -14,6 +15,8 @@ export interface Shared {
   readonly handler: ClientHandler
   readonly maxFrameBytes: number
   readonly pool: WriterPool
+  /** Null where sockets have no descriptors. */
+  readonly burst: Burst | null
   /** All whose handler has not been told `closed`. */
   readonly connections: Set<TcpConnection>
   readonly measures: Measures

@@ -3,6 +3,7 @@ import type { TLSSocket, Server as TlsServer } from 'node:tls'
 import { type ClientHandler, type ClientTransport, type Components, type Logger, rateLimited } from '@zabkit/core'
 import { formatAddress, formatListening, normaliseAddress } from './address.ts'
 import { Arrivals } from './arrivals.ts'
+import { Burst } from './burst.ts'
 import { Deadlines } from './deadlines.ts'
 import { DRAIN_MS, END_FLUSH_MS, KEEP_ALIVE_DELAY_MS, LOG_INTERVAL_MS } from './limits.ts'
 import { listen } from './listen.ts'
@@ -84,10 +85,11 @@ export class TcpClientTransport implements ClientTransport {
     if (server === null) return
     this.#server = null
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    const { connections, waiting, flushing, draining } = this.#shared as Shared
+    const { connections, burst, waiting, flushing, draining } = this.#shared as Shared
     for (const connection of connections) connection.stop()
     for (const socket of this.#arrivals) socket.destroy()
     await closed
+    await burst?.stop()
     for (const deadlines of [waiting, flushing, draining]) deadlines.clear()
   }
 
@@ -97,6 +99,7 @@ export class TcpClientTransport implements ClientTransport {
       handler,
       maxFrameBytes: this.#settings.maxFrameBytes,
       pool: new WriterPool(),
+      burst: process.platform === 'win32' ? null : new Burst((error) => this.#helperFailed(error)),
       connections: new Set(),
       measures: this.#measures,
       log: this.#log,
@@ -110,6 +113,10 @@ export class TcpClientTransport implements ClientTransport {
   #acceptFailed(error: Error): void {
     this.#measures.connectionRejected.add(1)
     this.#log.warn('a connection could not be accepted', { address: this.#address, error: error.message })
+  }
+
+  #helperFailed(error: Error): void {
+    this.#log.warn('the thread that helps to send to crowds has failed; one thread sends alone', { error: error.message })
   }
 
   #accepted(raw: Socket): void {

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import {
   type ByteWriter,
@@ -9,6 +10,7 @@ import {
   wordOf,
 } from '@zabkit/core'
 import { normaliseAddress } from './address.ts'
+import { BURST_SEND_BYTES } from './limits.ts'
 import type { Shared, Waiting } from './shared.ts'
 
 /** Open: frames go to the handler. Ended: the last bytes go out, input is discarded. Closed: the handler was told. */
@@ -30,6 +32,8 @@ export class TcpConnection implements ClientConnection {
   #paused = false
   /** Inside the loop that cuts frames: pausing is done at its end. */
   #cutting = false
+  /** The client's last byte came while paused. */
+  #inputEnded = false
   #firstFrame = true
   #writer: ByteWriter | null = null
   /** The kernel did not take all: `drained` is owed. */
@@ -58,11 +62,11 @@ export class TcpConnection implements ClientConnection {
     this.#handler = this.#shared.handler.connected(this)
     if (this.#handler === null) this.#drop('refused by the server')
     socket.on('data', (chunk: Buffer) => this.#received(chunk))
-    socket.on('end', () => this.#finish('closed by the client'))
+    socket.on('end', () => this.#inputDone())
     socket.on('error', (error: NodeJS.ErrnoException) => this.#failed(error))
     socket.on('finish', () => this.#flushed())
     socket.on('close', () => this.#closed())
-    if (!this.#paused) socket.resume()
+    socket.resume()
   }
 
   get out(): ByteWriter {
@@ -77,6 +81,34 @@ export class TcpConnection implements ClientConnection {
   flush(): void {
     const writer = this.#writer
     if (writer === null) return
+    const small = writer.length <= BURST_SEND_BYTES && !this.#backlogged && !this.secure
+    if (small && this.#shared.burst?.takes(this)) return
+    this.sendNow()
+  }
+
+  /** What the burst is to send: `out`, if nothing before it still waits. */
+  get pending(): Buffer | null {
+    const writer = this.#writer
+    return writer === null || writer.length === 0 || this.#phase !== 'open' || this.#backlogged ? null : writer.view()
+  }
+
+  /** The socket's; -1 when it has none (any more). Node gives it no public name. */
+  get descriptor(): number {
+    return (this.#socket as Socket & { _handle?: { fd?: number } | null })._handle?.fd ?? -1
+  }
+
+  /** The first `count` bytes of `out` went to the kernel past the socket; the rest goes its way. */
+  sent(count: number): void {
+    const writer = this.#writer
+    if (writer === null) return
+    drop(writer, count)
+    this.sendNow()
+  }
+
+  /** Hands `out` to the socket. */
+  sendNow(): void {
+    const writer = this.#writer
+    if (writer === null) return
     this.#writer = null
     if (writer.length > 0 && this.#phase === 'open') this.#send(writer)
     this.#shared.pool.giveBack(writer)
@@ -84,14 +116,11 @@ export class TcpConnection implements ClientConnection {
 
   /** Memory that the kernel took at once is used again; what waits behind a slow client must be given away. */
   #send(writer: ByteWriter): void {
-    const socket = this.#socket
-    if (this.secure || this.#backlogged) {
-      socket.write(giveAway(writer), this.#onWritten)
-    } else {
-      socket.write(writer.view(), this.#onWritten)
-      if (socket.writableLength !== 0) writer.take()
-    }
-    if (socket.writableLength !== 0) this.#backlogged = true
+    const sent = this.secure || this.#backlogged ? 0 : sendDirectly(this.descriptor, writer)
+    if (sent === writer.length) return
+    drop(writer, sent)
+    this.#socket.write(giveAway(writer), this.#onWritten)
+    if (this.#socket.writableLength !== 0) this.#backlogged = true
   }
 
   #written(): void {
@@ -100,16 +129,18 @@ export class TcpConnection implements ClientConnection {
     if (this.#phase === 'open') this.#handler?.drained()
   }
 
+  /** Takes effect when something comes: most pauses are over before that, and cost nothing. */
   pause(): void {
     if (this.#paused || this.#phase !== 'open') return
     this.#paused = true
-    if (!this.#cutting) this.#socket.pause()
   }
 
   resume(): void {
     if (!this.#paused || this.#phase !== 'open') return
     this.#paused = false
-    if (!this.#cutting) this.#socket.resume()
+    if (this.#cutting) return
+    if (this.#inputEnded) this.#finish('closed by the client')
+    else if (this.#socket.isPaused()) this.#socket.resume()
   }
 
   end(): void {
@@ -139,7 +170,7 @@ export class TcpConnection implements ClientConnection {
 
   #finish(reason: string): void {
     if (this.#phase !== 'open') return
-    this.flush()
+    this.sendNow()
     this.#phase = 'ended'
     this.#reason = reason
     this.#shared.waiting.delete(this.#waiting)
@@ -154,8 +185,14 @@ export class TcpConnection implements ClientConnection {
     if (!this.#socket.destroyed) this.#shared.draining.add(this)
   }
 
+  #inputDone(): void {
+    if (this.#paused) this.#inputEnded = true
+    else this.#finish('closed by the client')
+  }
+
   #received(chunk: Buffer): void {
     if (this.#phase !== 'open') return
+    if (this.#paused) return this.#putBack(chunk)
     const cutter = this.#cutter
     cutter.feed(chunk)
     this.#cutting = true
@@ -167,13 +204,18 @@ export class TcpConnection implements ClientConnection {
     if (any && this.#isOpen()) this.#handler?.frames()
   }
 
-  /** Paused in the middle of a chunk: its rest goes back into the socket's own queue. Returns its size. */
+  /** Paused in the middle of a chunk: its rest goes back. Returns its size. */
   #keepRest(): number {
     if (!this.#isOpen()) return 0
-    this.#socket.pause()
     const rest = this.#cutter.rest()
-    if (rest.length > 0) this.#socket.unshift(rest)
+    if (rest.length > 0) this.#putBack(rest)
     return rest.length
+  }
+
+  /** Into the socket's own queue, until somebody resumes. */
+  #putBack(bytes: Buffer): void {
+    this.#socket.pause()
+    this.#socket.unshift(bytes)
   }
 
   /** Cuts until the bytes are used up, or the handler pauses or ends. True: at least one frame was given. */
@@ -253,4 +295,23 @@ export class TcpConnection implements ClientConnection {
 /** Bytes for the network to keep: the writer's own memory when they fill most of it, otherwise a copy of their size, so that few bytes never pin many. */
 function giveAway(writer: ByteWriter): Buffer {
   return writer.length * 2 >= writer.bytes.length ? writer.take() : writer.copy()
+}
+
+/**
+ * Writes to the kernel past the socket, whose machinery for what is not taken at once would cost as much again. Returns the bytes taken; what
+ * speaks against it, the socket meets when it sends the rest.
+ */
+function sendDirectly(descriptor: number, writer: ByteWriter): number {
+  if (descriptor < 0) return 0
+  try {
+    return writeSync(descriptor, writer.bytes, 0, writer.length)
+  } catch {
+    return 0
+  }
+}
+
+/** The first `count` bytes went out: the rest moves up. */
+function drop(writer: ByteWriter, count: number): void {
+  if (count > 0) writer.bytes.copyWithin(0, count, writer.length)
+  writer.length -= count
 }

@@ -1,9 +1,11 @@
 import { ByteWriter } from '@zabkit/core'
-import { POOL_BYTES, POOL_WRITERS, WRITER_BYTES } from './limits.ts'
+import { CROWD_WRITER_BYTES, CROWD_WRITERS, POOL_BYTES, POOL_WRITERS, WRITER_BYTES } from './limits.ts'
 
 /** Writers that connections borrow while they have something to say, so that memory goes with the busy ones and not with all. */
 export class WriterPool {
   readonly #free: ByteWriter[] = []
+  /** Little memory each, for a crowd: one event for thousands of watchers. */
+  readonly #small: ByteWriter[] = []
   #bytes = 0
   #lent = 0
 
@@ -13,14 +15,13 @@ export class WriterPool {
   }
 
   get size(): number {
-    return this.#free.length
+    return this.#free.length + this.#small.length
   }
 
   lend(): ByteWriter {
-    const writer = this.#free.pop()
-    // In a crowd (one event for thousands of watchers) each has little to say: its memory grows from nothing.
-    if (writer === undefined) return new ByteWriter(this.#lent++ < POOL_WRITERS ? WRITER_BYTES : 0)
-    this.#lent++
+    const crowd = this.#lent++ >= POOL_WRITERS
+    const writer = crowd ? (this.#small.pop() ?? this.#free.pop()) : this.#free.pop()
+    if (writer === undefined) return new ByteWriter(crowd ? CROWD_WRITER_BYTES : WRITER_BYTES)
     this.#bytes -= writer.bytes.length
     return writer
   }
@@ -30,8 +31,10 @@ export class WriterPool {
     this.#lent--
     writer.clear()
     const { length } = writer.bytes
-    if (length === 0 || this.#free.length >= POOL_WRITERS || this.#bytes + length > POOL_BYTES) return
+    const small = length <= CROWD_WRITER_BYTES
+    const kept = small ? this.#small : this.#free
+    if (length === 0 || kept.length >= (small ? CROWD_WRITERS : POOL_WRITERS) || this.#bytes + length > POOL_BYTES) return
     this.#bytes += length
-    this.#free.push(writer)
+    kept.push(writer)
   }
 }

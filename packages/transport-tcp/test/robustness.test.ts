@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { announce, frame, until, withLab } from './lab.ts'
+import type { EchoSession } from './lab-session.ts'
 import type { RawSocket } from './raw-socket.ts'
 import { TestSystem } from './system.ts'
 
@@ -69,6 +70,41 @@ describe('tcpClients under bad input', () => {
         await until(() => lab.count('bytes_received_count') === bytes)
         session.connection.resume()
       }
+    }))
+
+  it('answers, after a pause, a client that half-closed meanwhile', () =>
+    withLab({}, async (lab) => {
+      const client = await lab.connect()
+      await until(() => lab.sessions.length === 1)
+      const session = lab.sessions[0] as EchoSession
+      session.frame = () => session.connection.pause()
+      client.send(frame('request'))
+      client.end()
+      await until(() => lab.count('bytes_received_count') === 11)
+      expect(await lab.isWell()).toBe(true)
+      expect(session.reasons).toEqual([])
+      session.connection.out.writeBytes(frame('reply'))
+      session.connection.flush()
+      session.connection.resume()
+      await until(() => session.reasons.length === 1)
+      expect(client.received().toString('latin1', 4)).toBe('reply')
+      expect(session.reasons).toEqual(['closed by the client'])
+    }))
+
+  it('reads one chunk ahead of a pause at most, and gives it after, in order', () =>
+    withLab({}, async (lab) => {
+      const client = await lab.connect()
+      await until(() => lab.sessions.length === 1)
+      const session = lab.sessions[0] as EchoSession
+      session.connection.pause()
+      const sent = Array.from({ length: 1_000 }, (_, index) => `${index}`.padStart(20_000, '.'))
+      for (const text of sent) client.send(frame(text))
+      expect(await lab.isWell()).toBe(true)
+      expect(client.socket.writableLength).toBeGreaterThan(0)
+      expect(session.frameTexts).toEqual([])
+      session.connection.resume()
+      await until(() => session.frameTexts.length === sent.length)
+      expect(session.frameTexts).toEqual(sent)
     }))
 
   it('survives a reset in the middle of a frame, and of a reply', () =>

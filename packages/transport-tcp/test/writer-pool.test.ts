@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { POOL_BYTES, POOL_WRITERS } from '../src/limits.ts'
+import { CROWD_WRITER_BYTES, CROWD_WRITERS, POOL_BYTES, POOL_WRITERS } from '../src/limits.ts'
 import { WriterPool } from '../src/writer-pool.ts'
 
 describe('WriterPool', () => {
@@ -15,9 +15,10 @@ describe('WriterPool', () => {
 
   it('keeps no more writers and no more bytes than its limits', () => {
     const pool = new WriterPool()
-    const small = Array.from({ length: POOL_WRITERS + 10 }, () => pool.lend())
-    for (const writer of small) pool.giveBack(writer)
-    expect(pool.size).toBe(POOL_WRITERS)
+    const crowd = Array.from({ length: POOL_WRITERS + CROWD_WRITERS + 10 }, () => pool.lend())
+    expect(crowd.at(-1)?.bytes.length).toBe(CROWD_WRITER_BYTES)
+    for (const writer of crowd) pool.giveBack(writer)
+    expect(pool.size).toBe(POOL_WRITERS + CROWD_WRITERS)
     const large = Array.from({ length: 20 }, () => pool.lend())
     for (const writer of large) writer.reserve(1 << 20)
     for (const writer of large) pool.giveBack(writer)
