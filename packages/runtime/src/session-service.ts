@@ -345,3 +345,8 @@ function beginningOf(session: Session, origin: WriteOrigin): PendingWrite {
 function pendingWrite(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): PendingWrite {
   return new PendingWrite(new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null), origin, 0)
 }
+
+/** The server at which the session began. */
+function serverOf(id: SessionId): number {
+  return Number(BigInt.asUintN(8, id >> 56n))
+}

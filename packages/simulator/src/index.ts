@@ -9,11 +9,14 @@
  * const after = disk.powerLoss({ keep: 'torn', random: seededRandom(7) })
  * ```
  *
+ * And a small ensemble in virtual time, for stories about the protocol: `runScenario(text, cores)` runs the commands of a text over election and
+ * broadcast cores and returns it with everything that came of them, message by message.
+ *
  * @packageDocumentation
  */
-export * from './seeded-random.ts'
-export type { Keep } from './simulated-file.ts'
-export { type DiskCall, type DiskFaults, SimulatedFileSystem, type SimulatedFileSystemOptions } from './simulated-file-system.ts'
 export type { ScenarioCores } from './scenario-parts.ts'
 export { runScenario, ScenarioError } from './scenario-runner.ts'
 export { formatScenario, parseScenario, type ScenarioBlock, type ScenarioText } from './scenario-text.ts'
+export * from './seeded-random.ts'
+export type { Keep } from './simulated-file.ts'
+export { type DiskCall, type DiskFaults, SimulatedFileSystem, type SimulatedFileSystemOptions } from './simulated-file-system.ts'
