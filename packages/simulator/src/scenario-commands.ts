@@ -1,10 +1,10 @@
-import { type LogRecord, MAX_COUNTER, type PeerMessage, ZERO_ZXID, type Zxid } from '@zabkit/core'
-import { SCENARIO_SECRET } from './scenario-disk.ts'
+import { MAX_COUNTER, type PeerMessage, ZERO_ZXID } from '@zabkit/core'
 import { ScenarioEnsemble, type ScenarioShape } from './scenario-ensemble.ts'
 import { INVARIANTS } from './scenario-invariants.ts'
 import { requireMusts } from './scenario-musts.ts'
 import type { ScenarioCores } from './scenario-parts.ts'
-import { parseZxid, recordsText, zxidText } from './scenario-words.ts'
+import { presetDisk } from './scenario-preset.ts'
+import { recordsText, zxidText } from './scenario-words.ts'
 import { WORK_STEPS } from './scenario-work.ts'
 
 type Words = readonly string[]
@@ -55,8 +55,8 @@ export class ScenarioSession {
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['servers', (session, [count, ...settings]) => session.begin({ voters: Number(count), ...parseSettings(settings) })],
   ['observers', (session, [count]) => shape(session, { observers: Number(count) })],
-  ['weight', (session, [id, weight]) => shape(session, { weights: new Map([...(session.shape.weights ?? []), [Number(id), Number(weight)]]) })],
-  ['disk', presetDisk],
+  ['weight', (session, [id, weight]) => shape(session, { weights: new Map(session.shape.weights ?? []).set(Number(id), Number(weight)) })],
+  ['disk', ({ ensemble }, words) => presetDisk(ensemble, words)],
   ['start', ({ ensemble }, ids) => each(ids, (id) => ensemble.start(id))],
   ['crash', ({ ensemble }, words) => each(words, (id) => ensemble.crash(id, words.includes('keep')))],
   ['restart', ({ ensemble }, ids) => {
@@ -72,9 +72,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['settle', ({ ensemble }) => ensemble.settle()],
   ['step', ({ ensemble }, [count]) => ensemble.settle(Number(count ?? 1))],
   ['wait', ({ ensemble }, [ms]) => ensemble.wait(Number(ms))],
-  ['tick', ({ ensemble }, [count, ...ids]) => ensemble.tick(Number(count ?? 1), ids.length > 0 ? numbers(ids) : [...ensemble.servers.keys()])],
-  ['propose', ({ ensemble }, [id, ...texts]) => ensemble.trace.within(`${id} is to write ${texts.join(' ')}`, () => ensemble.server(Number(id)).propose(texts))],
-  ['barrier', ({ ensemble }, [id]) => ensemble.trace.within(`${id} is to wait`, () => ensemble.server(Number(id)).barrier())],
+  ['tick', ({ ensemble }, [count, ...ids]) => ensemble.tick(Number(count ?? 1), ids.length > 0 ? numbers(ids) : ensemble.ids)],
+  ['propose', propose],
+  ['barrier', barrier],
   ['snapshot', ({ ensemble }, ids) => each(ids, (id) => ensemble.server(id).takeSnapshot())],
   ['purge', ({ ensemble }, ids) => each(ids, (id) => ensemble.server(id).disk.purge())],
   ['inject', inject],
@@ -107,6 +107,14 @@ function numbers(words: Words): number[] {
   return words.filter((word) => /^\d+$/.test(word)).map(Number)
 }
 
+function propose({ ensemble }: ScenarioSession, [id, ...texts]: Words): void {
+  ensemble.trace.within(`${id} is to write ${texts.join(' ')}`, () => ensemble.server(Number(id)).propose(texts))
+}
+
+function barrier({ ensemble }: ScenarioSession, [id]: Words): void {
+  ensemble.trace.within(`${id} is to wait`, () => ensemble.server(Number(id)).barrier())
+}
+
 function each(words: Words, act: (id: number) => void): void {
   for (const id of numbers(words)) act(id)
 }
@@ -124,7 +132,8 @@ function parseLane(text = ''): [number, number] {
 }
 
 function release({ ensemble }: ScenarioSession, [where = '', what]: Words): void {
-  const isReleased = where.includes('->') ? ensemble.links.release(...parseLane(where), what) : ensemble.server(Number(where)).work.release(workStep(what))
+  const isLane = where.includes('->')
+  const isReleased = isLane ? ensemble.links.release(...parseLane(where), what) : ensemble.server(Number(where)).work.release(workStep(what))
   if (!isReleased) throw new Error(`nothing is held: ${where} ${what ?? ''}`)
 }
 
@@ -138,40 +147,9 @@ function cut(ensemble: ScenarioEnsemble, words: Words): void {
 
 function inject({ ensemble }: ScenarioSession, [lane, channel, ...json]: Words): void {
   const [from, to] = parseLane(lane)
-  const message = JSON.parse(json.join(' ')) as PeerMessage
-  ensemble.trace.within(`${from}->${to} ${json.join(' ')}`, () => ensemble.server(to).inject(from, channel === 'election' ? 'election' : 'learner', message))
-}
-
-/** `disk 1 accepted=2 current=1 log=1.1..1.3,1.5 committed=1.2 snapshot=1.1`: what is there before the first start. */
-function presetDisk({ ensemble }: ScenarioSession, [id, ...words]: Words): void {
-  const { disk } = ensemble.server(Number(id))
-  const given = new Map(words.map((word) => word.split('=') as [string, string]))
-  const records = parseRecords(given.get('log') ?? '')
-  const committed = parseZxid(given.get('committed') ?? '0')
-  ensemble.invariants.history.preset(records, ZERO_ZXID)
-  const isNew = (record: LogRecord, index: number): boolean => record.zxid <= committed && index >= ensemble.invariants.history.committed.length
-  disk.append(records, committed)
-  disk.sync()
-  const acceptedEpoch = Number(given.get('accepted') ?? 0)
-  disk.saveEpochs({ acceptedEpoch, currentEpoch: Number(given.get('current') ?? acceptedEpoch), sessionSecret: SCENARIO_SECRET })
-  for (const [index, record] of records.entries()) if (isNew(record, index)) ensemble.invariants.history.apply(`disk ${id}`, record, index)
-  const snapshot = parseZxid(given.get('snapshot') ?? '0')
-  if (snapshot > ZERO_ZXID) disk.addSnapshot({ zxid: snapshot, records: records.filter(({ zxid }) => zxid <= snapshot) })
-}
-
-function parseRecords(text: string): LogRecord[] {
-  return text
-    .split(',')
-    .filter((part) => part !== '')
-    .flatMap((part) => {
-      const [first = '', last = first] = part.split('..')
-      return range(parseZxid(first), parseZxid(last))
-    })
-}
-
-function range(first: Zxid, last: Zxid): LogRecord[] {
-  const zxids = Array.from({ length: last - first + 1 }, (_, index) => (first + index) as Zxid)
-  return zxids.map((zxid) => ({ zxid, bytes: Buffer.from(`t${zxidText(zxid)}`) }))
+  const text = json.join(' ')
+  const on = channel === 'election' ? 'election' : 'learner'
+  ensemble.trace.within(`${from}->${to} ${text}`, () => ensemble.server(to).inject(from, on, JSON.parse(text) as PeerMessage))
 }
 
 function logs(ensemble: ScenarioEnsemble): void {

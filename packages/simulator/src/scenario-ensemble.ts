@@ -20,6 +20,11 @@ export interface ScenarioShape {
   readonly chunkRecords: number
 }
 
+interface Move {
+  readonly sequence: number
+  readonly run: () => void
+}
+
 /** More moves than any scenario needs: something goes in circles. */
 const MOVES_MAX = 20_000
 /** Virtual time goes on in such steps. */
@@ -48,6 +53,10 @@ export class ScenarioEnsemble {
       const peers = ids.filter((other) => other !== id)
       this.servers.set(id, new ScenarioServer({ ...common, id, disk, peers, isObserver: id > shape.voters }))
     }
+  }
+
+  get ids(): readonly number[] {
+    return [...this.servers.keys()]
   }
 
   server(id: number): ScenarioServer {
@@ -81,7 +90,9 @@ export class ScenarioEnsemble {
   }
 
   #break(link: ScenarioLink, reason: string): void {
-    for (const { from, to, message } of link.break(reason)) if (!isPing(message)) this.trace.line(`${from}->${to} ${messageText(message)} is lost`)
+    for (const { from, to, message } of link.break(reason)) {
+      if (!isPing(message)) this.trace.line(`${from}->${to} ${messageText(message)} is lost`)
+    }
   }
 
   dialAll(): void {
@@ -101,7 +112,7 @@ export class ScenarioEnsemble {
 
   #move(): boolean {
     const link = this.links.next()
-    let first: { readonly sequence: number; readonly run: () => void } | null = link === null ? null : { sequence: link.sequence, run: () => this.#moveLink(link) }
+    let first: Move | null = link === null ? null : { sequence: link.sequence, run: () => this.#moveLink(link) }
     for (const server of this.servers.values()) {
       const work = server.work.next()
       if (work === null || (first !== null && first.sequence < work.sequence)) continue
@@ -151,7 +162,9 @@ export class ScenarioEnsemble {
   wait(ms: number): void {
     for (let left = ms; left > 0; left -= STEP_MS) {
       this.#nowMs += STEP_MS
-      for (const server of this.servers.values()) this.trace.within(`${server.id} at ${this.#nowMs} ms`, () => server.elapsed(this.#nowMs), true)
+      for (const server of this.servers.values()) {
+        this.trace.within(`${server.id} at ${this.#nowMs} ms`, () => server.elapsed(this.#nowMs), true)
+      }
       this.settle()
     }
   }

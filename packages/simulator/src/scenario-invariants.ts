@@ -1,4 +1,16 @@
-import { type EpochState, epochOf, type LearnerMessage, type LeaderMessage, invariant, type LogRecord, type Quorum, type PeerMessage, type ReplicaState, ZERO_ZXID, type Zxid } from '@zabkit/core'
+import {
+  type EpochState,
+  epochOf,
+  invariant,
+  type LeaderMessage,
+  type LearnerMessage,
+  type LogRecord,
+  type PeerMessage,
+  type Quorum,
+  type ReplicaState,
+  ZERO_ZXID,
+  type Zxid,
+} from '@zabkit/core'
 import { load, type ScenarioDisk } from './scenario-disk.ts'
 import { holds, isQuorumDurable, ScenarioHistory } from './scenario-history.ts'
 import type { ScenarioWatch, WatchedServer } from './scenario-watch.ts'
@@ -80,8 +92,8 @@ export class ScenarioInvariants implements ScenarioWatch {
   }
 
   sent(server: WatchedServer, message: PeerMessage): void {
-    const judge = this.#judges[message.type as Said['type']] as ((server: WatchedServer, message: PeerMessage) => void) | undefined
-    judge?.(server, message)
+    const judge = this.#judges[message.type as Said['type']]
+    if (judge !== undefined) (judge as (server: WatchedServer, message: PeerMessage) => void)(server, message)
   }
 
   saved(server: WatchedServer, before: EpochState): void {
@@ -93,7 +105,8 @@ export class ScenarioInvariants implements ScenarioWatch {
   established(server: WatchedServer): void {
     if (!server.isLeading) return
     const { committed } = this.history
-    invariant(server.applied.length === committed.length, `I10: leader ${server.id} serves without ${committed.length - server.applied.length} committed txns`)
+    const missing = committed.length - server.applied.length
+    invariant(missing === 0, `I10: leader ${server.id} serves without ${missing} committed txns`)
     this.#establishedEpoch = Math.max(this.#establishedEpoch, server.epoch)
   }
 
@@ -102,7 +115,8 @@ export class ScenarioInvariants implements ScenarioWatch {
   }
 
   barrierPassed(server: WatchedServer, asked: number): void {
-    invariant(server.applied.length >= asked, `C5: a barrier of server ${server.id} passed before ${asked - server.applied.length} txns that were committed first`)
+    const missing = asked - server.applied.length
+    invariant(missing <= 0, `C5: a barrier of server ${server.id} passed before ${missing} txns that were committed first`)
   }
 
   // ---- at any moment ----
@@ -147,10 +161,13 @@ export class ScenarioInvariants implements ScenarioWatch {
   #adopted(server: WatchedServer, epoch: number): void {
     const { disk, historyEnd, id } = server
     const end = historyEnd ?? ZERO_ZXID
-    invariant(historyEnd !== null && disk.durableZxid >= end, `I8: server ${id} acknowledges a history up to ${zxidText(end)} when ${zxidText(disk.durableZxid)} is durable`)
+    const durable = disk.durableZxid
+    const isDurable = historyEnd !== null && durable >= end
+    invariant(isDurable, `I8: server ${id} acknowledges a history up to ${zxidText(end)} when ${zxidText(durable)} is durable`)
     invariant(disk.epochs.currentEpoch === epoch, `I8: server ${id} acknowledges epoch ${epoch} before it is durable`)
     const leader = this.#disks.get(server.leader ?? 0)
     const isThere = end === ZERO_ZXID || leader?.baseZxid === end || (leader !== undefined && holds(leader, end))
-    invariant(isThere || leader?.records.some(({ zxid }) => zxid === end), `I6: server ${id} ends with ${zxidText(end)}, which its leader does not have`)
+    const isKnown = isThere || leader?.records.some(({ zxid }) => zxid === end)
+    invariant(isKnown, `I6: server ${id} ends with ${zxidText(end)}, which its leader does not have`)
   }
 }

@@ -23,6 +23,13 @@ interface Lane {
   items: Item[]
 }
 
+/** A message that was on its way. */
+export interface Lost {
+  readonly from: number
+  readonly to: number
+  readonly message: PeerMessage
+}
+
 /** A FIFO connection; it is lost only by closing. */
 export class ScenarioLink {
   readonly dialer: number
@@ -65,11 +72,12 @@ export class ScenarioLink {
   }
 
   /** What is on its way is lost; returned for the trace. */
-  break(reason: string): { readonly from: number; readonly to: number; readonly message: PeerMessage }[] {
+  break(reason: string): Lost[] {
     if (!this.open) return []
     this.open = false
-    const lost = this.lanes.flatMap(({ from, to, items }) => items.flatMap((item) => (item.type === 'message' ? [{ from, to, message: item.message }] : [])))
+    const lost: Lost[] = []
     for (const lane of this.lanes) {
+      for (const item of lane.items) if (item.type === 'message') lost.push({ from: lane.from, to: lane.to, message: item.message })
       lane.items = []
       this.#end(lane.to, reason)
     }

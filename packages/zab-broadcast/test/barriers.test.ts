@@ -63,6 +63,7 @@ describe('a barrier at a learner', () => {
     expect(rig.step(barrier(7))).toEqual(['leader: sync 7'])
     rig.hears({ type: 'proposal', records: [{ zxid: z('5.1'), bytes: Buffer.alloc(1) }], committedZxid: z('5.1') })
     expect(rig.hears({ type: 'synced', token: 7, zxid: z('5.1') })).toEqual([])
+    expect(rig.hears({ type: 'ping', sequence: 1 })).toEqual(['leader: pong 1'])
     expect(rig.durable('5.1')).toEqual(['apply 5.1', 'leader: ack 5.1', 'barrier 7'])
     expect(rig.hears({ type: 'synced', token: 8, zxid: z('5.1') })).toEqual(['barrier 8'])
   })

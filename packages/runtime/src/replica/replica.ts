@@ -14,6 +14,7 @@ import {
   type PeerHandler,
   type PeerLink,
   type PeerLinkHandler,
+  type PeerMessage,
   type PeerTransport,
   type Random,
   type Revalidate,
@@ -344,7 +345,21 @@ export class Replica implements PeerHandler {
     if (this.#stopped) return null
     this.#candidacy.hurry(link.peerId)
     if (link.channel === 'learner') return this.#learners.accept(link)
-    return { messages: (messages) => this.#candidacy.voted(link.peerId, messages), drained() {}, closed() {} }
+    return { messages: (messages) => this.#voted(link.peerId, messages), drained() {}, closed() {} }
+  }
+
+  #voted(from: number, messages: readonly PeerMessage[]): void {
+    if (this.#isAlone && messages.some((message) => message.type === 'notification' && message.state === 'looking')) {
+      this.#look(`too few servers follow, and server ${from} looks for a leader`)
+    }
+    this.#candidacy.voted(from, messages)
+  }
+
+  /** It leads, and too few follow: nothing can be committed, and those who come back cannot tell that it still leads. */
+  get #isAlone(): boolean {
+    if (this.#role !== 'leading' || !this.#serving) return false
+    const { ensemble, serverId } = this.#parts
+    return !ensemble.quorum.isQuorum(new Set([serverId, ...this.learners.map(({ id }) => id)]))
   }
 
   #fromLearner(from: number, message: LearnerMessage): void {
