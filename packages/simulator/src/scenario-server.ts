@@ -194,7 +194,7 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
 
   /** What a peer never said, as if it had. */
   inject(from: number, channel: 'election' | 'learner', message: PeerMessage): void {
-    if (channel === 'election') this.#life.elector.heard(from, message as Notification)
+    if (channel === 'election') this.#voted(from, message as Notification)
     else if (this.isLeading) this.#step({ type: 'fromLearner', from, message: message as LearnerMessage })
     else this.#step({ type: 'fromLeader', message: message as LeaderMessage })
   }
@@ -361,13 +361,24 @@ export class ScenarioServer implements LinkEnd, WatchedServer {
   }
 
   message(link: ScenarioLink, message: PeerMessage): void {
-    if (link.channel === 'election') return this.#life.elector.heard(link.dialer, message as Notification)
+    if (link.channel === 'election') return this.#voted(link.dialer, message as Notification)
     if (link.acceptor === this.id) return this.#life.learners.said(link, message as LearnerMessage)
     if (link !== this.#leaderLink) return
     if (message.type === 'newLeader') this.historyEnd = this.disk.lastZxid
     if (message.type === 'snapshotChunk') this.#tasks.chunk(message.bytes)
     else if (message.type === 'snapshotEnd') this.#tasks.end()
     else this.#step({ type: 'fromLeader', message: message as LeaderMessage })
+  }
+
+  #voted(from: number, notification: Notification): void {
+    if (this.#isAlone && notification.state === 'looking') this.#look(`too few servers follow, and server ${from} looks for a leader`)
+    this.#life.elector.heard(from, notification)
+  }
+
+  /** It leads, and too few follow: those who come back cannot tell that it still leads. */
+  get #isAlone(): boolean {
+    if (!this.isLeading || !this.#isServing) return false
+    return !this.parts.quorum.isQuorum(new Set([this.id, ...this.#life.broadcast.learners.map(({ id }) => id)]))
   }
 
   closed(link: ScenarioLink, reason: string): void {
