@@ -67,7 +67,8 @@ export type BroadcastTask =
   /**
    * Leader: sends durable records after `after`, none beyond `limit`, as `history` messages as fast as the learner takes them; ends when it has
    * reached `limit` or what is durable: `streamed`. Where the log's base has gone beyond what was sent last (a purge came in between), it ends there
-   * without sending what follows: `streamed` with what was sent, `after` where that is nothing, and the core looks anew.
+   * without sending what follows: `streamed` with what was sent, `after` where that is nothing, and the core looks anew; or the link ends. A stream
+   * is bound to the link that stands when it is asked for: what a learner was owed on one link must never reach it on the next.
    */
   | { readonly type: 'streamLog'; readonly learner: number; readonly token: number; readonly after: Zxid; readonly limit: Zxid }
   /** Leader: sends the newest snapshot, `snapshotBegin` to `snapshotEnd`: `streamed` with its zxid. */

@@ -24,8 +24,8 @@ export class LeaderLiveness {
   heard(following: Following): void {
     following.heardTick = this.#tick
     if (following.votes) this.#heard.set(following.id, this.#tick)
-    // A large history takes its time: who answers while it takes it over is getting on.
-    if (this.#leader.phase === 'synchronisation' && !following.hasAdopted) this.progress()
+    // A large history takes its time: a voter that answers while it takes it over is getting on. An observer brings no quorum nearer.
+    if (this.#leader.phase === 'synchronisation' && following.votes && !following.hasAdopted) this.progress()
   }
 
   onTick(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SYNC_ROUNDS_MAX } from '../src/limits.ts'
-import { join, leaderInBroadcast, type Rig, z } from './rig.ts'
+import { join, leaderInBroadcast, Rig, state, z } from './rig.ts'
 
 interface Found {
   readonly floor: string | null
@@ -136,6 +136,14 @@ describe('the synchronisation of a learner', () => {
   })
 
   it('invites an observer when there is something to observe', () => {
+    const early = new Rig()
+    early.core.becomeLeader(state([4, 4], '4.2'))
+    early.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true })
+    early.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    expect(early.saved(5, 4)).toEqual(['2: leaderInfo 5'])
+    early.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
+    early.from(2, { type: 'ackNewLeader', epoch: 5 })
+    expect(early.saved(5, 5)).toEqual(['4: leaderInfo 5', '2: upToDate c4.2', 'established'])
     const rig = leaderInBroadcast()
     expect(rig.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true })).toEqual(['4: leaderInfo 5'])
   })

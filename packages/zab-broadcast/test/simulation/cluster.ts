@@ -83,6 +83,10 @@ export class Cluster implements Wires {
     if (link?.leader === to) link.up.push({ to: 'leader', message })
   }
 
+  linkTo(learner: number): unknown {
+    return this.links.get(learner)
+  }
+
   cut(learner: number): void {
     const link = this.links.get(learner)
     if (link === undefined) return

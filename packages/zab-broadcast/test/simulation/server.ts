@@ -17,8 +17,16 @@ export interface Wires {
   toLearner(from: number, to: number, message: LeaderMessage, snapshot?: readonly LogRecord[]): void
   toLeader(from: number, to: number, message: LearnerMessage): void
   cut(learner: number): void
+  /** What tells a learner's link from its next one. */
+  linkTo(learner: number): unknown
   /** Whoever ends a role closes its links. */
   leave(server: number): void
+}
+
+/** A task for a learner ends with the link that it was begun for. */
+interface UnderWay {
+  readonly task: BroadcastTask
+  readonly link: unknown
 }
 
 /** One simulated server: a driver that takes every output over at once, and completes tasks and syncs only when it is told to. */
@@ -33,7 +41,7 @@ export class Server {
   /** Whom it follows, 0: nobody. */
   leader = 0
   tree: LogRecord[] = []
-  tasks: BroadcastTask[] = []
+  tasks: UnderWay[] = []
   isEstablished = false
   /** Why it gave up its last role, for messages. */
   abandoned = ''
@@ -120,14 +128,15 @@ export class Server {
 
   /** Does the first task, or the one at `index` where it may overtake others: those of the leader for its learners. */
   complete(index: number): void {
-    const isStream = (task: BroadcastTask | undefined): boolean => task?.type === 'locate' || task?.type === 'streamLog' || task?.type === 'streamSnapshot'
-    const at = isStream(this.tasks[index]) ? index : 0
+    const chosen = this.tasks[index]?.task
+    const at = chosen !== undefined && 'learner' in chosen ? index : 0
     const [task] = this.tasks.splice(at, 1)
     if (task !== undefined) this.#complete(task)
   }
 
-  #complete(task: BroadcastTask): void {
+  #complete({ task, link }: UnderWay): void {
     const { disk } = this
+    if ('learner' in task && this.#wires.linkTo(task.learner) !== link) return
     switch (task.type) {
       case 'saveEpochs': {
         disk.epochs = { acceptedEpoch: task.acceptedEpoch, currentEpoch: task.currentEpoch, sessionSecret: task.sessionSecret }
@@ -192,7 +201,7 @@ export class Server {
     else if (task.type === 'established') {
       this.isEstablished = true
       if (this.core.role === 'leader') this.#checker().established(this.id, this.tree)
-    } else this.tasks.push(task)
+    } else this.tasks.push({ task, link: 'learner' in task ? this.#wires.linkTo(task.learner) : null })
   }
 
   #abandoned(reason: string): void {
