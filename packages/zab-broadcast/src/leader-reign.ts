@@ -16,7 +16,7 @@ export class Reign {
   readonly synchroniser: Synchroniser
   readonly #leader: LeaderRole
   readonly #state: ReplicaState
-  readonly #adopters = new Set<number>()
+  #isAdopted = false
   #isHistoryCommitted = false
   #isEstablished = false
 
@@ -61,7 +61,7 @@ export class Reign {
 
   saved(currentEpoch: number): void {
     if (currentEpoch !== this.epoch) return
-    this.#adopters.add(this.#leader.parts.options.serverId)
+    this.#isAdopted = true
     this.#commitHistory()
   }
 
@@ -70,7 +70,6 @@ export class Reign {
     if (epoch !== this.epoch || following.stage !== 'attached') return this.#leader.drop(following, 'ackNewLeader out of turn')
     following.stage = 'adopted'
     this.#leader.liveness.progress()
-    if (following.votes) this.#adopters.add(following.id)
     if (!this.#isHistoryCommitted) return this.#commitHistory()
     if (following.votes) this.proposals.acknowledge(following.id, following.zxid)
     if (this.#isEstablished) this.#serve(following)
@@ -88,13 +87,21 @@ export class Reign {
 
   #commitHistory(): void {
     const { parts } = this.#leader
-    const { serverId, quorum } = parts.options
-    if (this.#isHistoryCommitted || !this.#adopters.has(serverId) || !quorum.isQuorum(this.#adopters)) return
+    const adopters = this.#adopters()
+    if (this.#isHistoryCommitted || !this.#isAdopted || !parts.options.quorum.isQuorum(adopters)) return
     this.#isHistoryCommitted = true
     const { lastZxid, appliedZxid } = this.#state
-    for (const adopter of this.#adopters) this.proposals.acknowledge(adopter, lastZxid)
+    for (const adopter of adopters) this.proposals.acknowledge(adopter, lastZxid)
     if (appliedZxid < lastZxid) parts.outbox.task({ type: 'replay', upTo: lastZxid })
     else this.#establish()
+  }
+
+  /** Those that still follow: a leader that was left must not begin to serve on old promises. */
+  #adopters(): Set<number> {
+    const { parts, roster } = this.#leader
+    const adopters = new Set([parts.options.serverId])
+    for (const { id, votes, hasAdopted } of roster.all) if (votes && hasAdopted) adopters.add(id)
+    return adopters
   }
 
   #establish(): void {

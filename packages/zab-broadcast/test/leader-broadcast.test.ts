@@ -105,6 +105,18 @@ describe('a leader that proposes', () => {
     expect(rig.step({ type: 'replayed', zxid: z('4.2') })).toEqual(['2: upToDate c4.2', '3: upToDate c4.2', 'established'])
   })
 
+  it('does not serve on the word of a follower that has left', () => {
+    const rig = new Rig()
+    rig.core.becomeLeader(state([4, 4], '4.2'))
+    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    rig.saved(5, 4)
+    rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
+    rig.from(2, { type: 'ackNewLeader', epoch: 5 })
+    rig.step({ type: 'learnerLost', learner: 2 })
+    expect(rig.saved(5, 5)).toEqual([])
+    expect(rig.core.phase).toBe('synchronisation')
+  })
+
   it('alone does not commit the history of three', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2', '4.1'))

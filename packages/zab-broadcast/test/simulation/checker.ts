@@ -28,9 +28,10 @@ export class Checker {
     if (!this.#quorum.isQuorum(new Set(having.map(([id]) => id)))) throw new Error('a txn was committed that no quorum has on disk')
   }
 
-  /** Its whole history, as it begins to serve as a leader, holds all that was ever committed. */
-  established(server: number, tree: readonly LogRecord[]): void {
-    if (tree.length < this.committed.length) throw new Error(`leader ${server} lacks committed txns`)
+  /** The history with which a leader begins to serve holds all that was ever committed before its epoch: it may itself be left already. */
+  established(server: number, epoch: number, tree: readonly LogRecord[]): void {
+    const before = this.committed.filter(({ zxid }) => epochOf(zxid) < epoch)
+    if (before.some((record, i) => tree[i] !== record)) throw new Error(`leader ${server} of epoch ${epoch} lacks committed txns`)
   }
 
   leaderSends(server: number, message: LeaderMessage): void {

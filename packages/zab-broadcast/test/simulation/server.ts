@@ -95,6 +95,8 @@ export class Server {
     this.isUp = true
     this.core = this.#make()
     this.tree = this.disk.history.slice(0, this.disk.decided)
+    // What the log marks as committed may be applied here before anywhere else.
+    for (const [i, record] of this.tree.entries()) this.#checker().applied(this.id, i, record)
   }
 
   takeSnapshot(purge: boolean): void {
@@ -200,7 +202,7 @@ export class Server {
     else if (task.type === 'abandon') this.#abandoned(task.reason)
     else if (task.type === 'established') {
       this.isEstablished = true
-      if (this.core.role === 'leader') this.#checker().established(this.id, this.tree)
+      if (this.core.role === 'leader') this.#checker().established(this.id, this.core.epoch, this.tree)
     } else this.tasks.push({ task, link: 'learner' in task ? this.#wires.linkTo(task.learner) : null })
   }
 
