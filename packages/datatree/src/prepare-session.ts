@@ -3,9 +3,11 @@ import { writeStringList } from '@zabkit/jute'
 import { CLOSE_SESSION_BYTES_MAX } from './limits.ts'
 import type { Preparation } from './preparation.ts'
 
-/** CreateSessionTxn: the timeout in ms, as in the request. */
+/** CreateSessionTxn: the timeout in ms, as in the request. A session without time is none, whoever asks for it. */
 export function prepareCreateSession(reader: ByteReader, { state, request, zxid, out }: Preparation): number {
-  out.writeInt32(reader.readInt32())
+  const timeoutMs = reader.readInt32()
+  if (timeoutMs <= 0) return ErrorCode.BadArguments
+  out.writeInt32(timeoutMs)
   state.pending.opening(request.session.id, zxid)
   return ErrorCode.Ok
 }

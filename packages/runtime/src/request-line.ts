@@ -52,6 +52,10 @@ export class RequestLine implements WriteOrigin {
     return this.#pending.size
   }
 
+  get isGone(): boolean {
+    return !this.#connection.isOpen
+  }
+
   /** The next answer is that to the client's own closeSession. */
   get closes(): boolean {
     const next = this.#pending.peek()

@@ -5,8 +5,6 @@ export interface Returning {
   readonly id: SessionId
   readonly timeoutMs: number
   readonly resolve: (session: Session | null) => void
-  /** The leader's answer, null before it. */
-  valid: boolean | null
 }
 
 /** Clients that came back, until the leader has said whether their sessions live; asked again when there is another leader. */
@@ -20,7 +18,7 @@ export class Revalidations {
 
   /** `now`: there is a leader to ask. */
   add(id: SessionId, timeoutMs: number, resolve: (session: Session | null) => void, now: boolean): void {
-    const returning: Returning = { id, timeoutMs, resolve, valid: null }
+    const returning: Returning = { id, timeoutMs, resolve }
     const others = this.#returning.get(id)
     if (others === undefined) this.#returning.set(id, [returning])
     else others.push(returning)
@@ -38,18 +36,10 @@ export class Revalidations {
     return all
   }
 
-  answered(id: SessionId, valid: boolean): void {
-    for (const returning of this.#returning.get(id) ?? []) returning.valid ??= valid
-  }
-
-  /** Those whose answer is known and, where it is yes, whose session is `known` here. */
-  takeAnswered(id: SessionId, known: boolean): Returning[] {
-    const list = this.#returning.get(id)
-    if (list === undefined) return []
-    const done = list.filter(({ valid }) => valid === false || (valid === true && known))
-    const left = list.filter((returning) => !done.includes(returning))
-    if (left.length === 0) this.#returning.delete(id)
-    else this.#returning.set(id, left)
-    return done
+  /** Those that came with this session: what becomes of them is known. */
+  takeOf(id: SessionId): readonly Returning[] {
+    const list = this.#returning.get(id) ?? []
+    this.#returning.delete(id)
+    return list
   }
 }

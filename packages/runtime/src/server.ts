@@ -234,6 +234,7 @@ export class Server {
       metrics,
       sendTouches: (sessions) => this.#mustServe().replica.sendToLeader({ type: 'touches', sessions }),
       askLeader: (sessionId, timeoutMs) => this.#mustServe().replica.sendToLeader({ type: 'revalidate', sessionId, timeoutMs }),
+      barrier: (passed) => this.#mustServe().replica.barrier(passed),
       onLocalEnded: (id) => this.#mustServe().clients.sessionEnded(id),
     })
   }
@@ -349,12 +350,12 @@ export class Server {
     timer.cancel()
   }
 
-  /** Resolves when no write is under way. */
+  /** Resolves when no write of this server's own clients is under way: those of others are sent again by their servers. */
   #settled(): Promise<void> {
     const { pipeline, replica } = this.#mustServe()
     return new Promise((resolve) => {
       const look = (): void => {
-        if (pipeline.size === 0 || this.#failure !== null || !replica.serving) resolve()
+        if (pipeline.ownSize === 0 || this.#failure !== null || !replica.serving) resolve()
         else this.#components.timers.after(1, look)
       }
       look()

@@ -35,6 +35,8 @@ export interface SessionServiceParts {
   readonly sendTouches: (sessions: readonly SessionId[]) => void
   /** Learner: asks the leader whether a session lives. */
   readonly askLeader: (id: SessionId, timeoutMs: number) => void
+  /** Calls back when everything is applied here that the leader had proposed before. */
+  readonly barrier: (passed: () => void) => void
   /** A session that only this server knew has ended here. */
   readonly onLocalEnded: (id: SessionId) => void
 }
@@ -254,16 +256,18 @@ export class SessionService {
 
   // ---- from the leader, on a learner ----
 
+  /**
+   * The client is let in when all is applied that its session asked for elsewhere: own writes are told from others by session and cxid, and a
+   * client may count its requests anew on each connection (kazoo does). By then the beginning of the session is applied here as well.
+   */
   revalidated(id: SessionId, valid: boolean): void {
-    this.#returning.answered(id, valid)
-    this.#resolveReturning(id)
+    if (valid) this.#parts.barrier(() => this.#answerReturning(id))
+    else for (const { resolve } of this.#returning.takeOf(id)) resolve(null)
   }
 
-  /** The leader may know of a beginning that is not applied here yet. */
-  #resolveReturning(id: SessionId): void {
-    const session = this.#tracker.get(id)
-    for (const { timeoutMs, valid, resolve } of this.#returning.takeAnswered(id, session !== undefined)) {
-      resolve(valid ? this.#tracker.add(id, timeoutMs, this.nowMs) : null)
+  #answerReturning(id: SessionId): void {
+    for (const { timeoutMs, resolve } of this.#returning.takeOf(id)) {
+      resolve(this.#tracker.get(id) === undefined ? null : this.#tracker.add(id, timeoutMs, this.nowMs))
     }
   }
 
@@ -277,7 +281,6 @@ export class SessionService {
   begun(id: SessionId, timeoutMs: number): void {
     // One that was local is taken up already, and may be closing by now.
     if (!this.#upgrades.has(id)) this.#tracker.add(id, timeoutMs, this.nowMs)
-    this.#resolveReturning(id)
   }
 
   ended(id: SessionId): void {

@@ -30,6 +30,8 @@ export interface WriteOrigin {
   applied(write: PendingWrite, err: number, body: ByteWriter): void
   /** What became of the write cannot be known here any more: the state was replaced by a snapshot that may hold it. */
   lost?(write: PendingWrite): void
+  /** Nobody waits for the answer any more. Default: somebody does. */
+  readonly isGone?: boolean
 }
 
 /** A write of this server's own clients, from its request to its application. */
@@ -109,6 +111,11 @@ export class WritePipeline {
     return Math.max(this.#own.size, this.#prepared)
   }
 
+  /** Those of this server's own clients. */
+  get ownSize(): number {
+    return this.#own.size
+  }
+
   /** Bytes of the writes that are not yet applied. */
   get bytesInFlight(): number {
     return this.#preparedBytes + this.#requestBytes
@@ -166,9 +173,13 @@ export class WritePipeline {
     for (const write of own) this.#keep(write)
   }
 
-  /** What this server itself asked for as the leader ends with its role: the next leader judges for itself whose time is up. */
+  /**
+   * What this server itself asked for as the leader ends with its role: the next leader judges for itself whose time is up. So does what a client
+   * asked for that is gone: it may be elsewhere by now, and what it asked before must not come after what it asks there.
+   */
   #keep(write: PendingWrite): void {
     if (write.origin === null) return
+    if (write.origin.isGone && write.request.type !== OpCode.CloseSession) return write.trace?.end('the client is gone, and the role of the server ended')
     write.zxid = 0 as Zxid
     this.#own.push(write)
     this.#requestBytes += bytesOf(write)

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { until } from './until.ts'
 import { PersistentClient } from './persistent-client.ts'
 import { ProcessEnsemble, type ProcessEnsembleOptions, type ProcessMember } from './process-ensemble.ts'
@@ -6,6 +8,8 @@ export interface KillRunOptions extends ProcessEnsembleOptions {
   readonly seconds: number
   readonly clients: number
   readonly depth: number
+  /** Also clients of kazoo, so many: needs Debian's python3-kazoo. */
+  readonly kazooClients?: number
   /** Told what happens, a line at a time. */
   readonly say?: (line: string) => void
 }
@@ -20,8 +24,19 @@ export interface KillRunResult {
   /** Clients whose znode was written less often than answered, or more often than asked. */
   readonly lost: readonly string[]
   readonly doubled: readonly string[]
+  /** What the kazoo clients found, as JSON; null without them. */
+  readonly kazoo: KazooResult | null
   /** Fingerprints at the end, one a server: all the same. */
   readonly digests: readonly string[]
+}
+
+export interface KazooResult {
+  readonly answered: number
+  readonly unknown: number
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+  /** Sessions that were lost. */
+  readonly expired: number
 }
 
 /** Kills servers of an ensemble in turn, a leader every second time, under writes of clients that go on with their sessions. */
@@ -31,10 +46,19 @@ export async function killRun(options: KillRunOptions): Promise<KillRunResult> {
   const clients = Array.from({ length: options.clients }, (_, i) => new PersistentClient(`client-${i}`, ports, i))
   await Promise.all(clients.map((client) => client.begin()))
   const runs = clients.map((client) => client.run(options.depth))
+  const kazoo = kazooLoad(ports(), options)
   const kills = await killInTurn(ensemble, options, () => clients.reduce((sum, { answered }) => sum + answered, 0))
   for (const client of clients) client.stop()
   await Promise.all(runs)
-  return { ...kills, ...(await judge(ensemble, clients)) }
+  return { ...kills, kazoo: await kazoo, ...(await judge(ensemble, clients)) }
+}
+
+async function kazooLoad(ports: readonly number[], { seconds, kazooClients = 0 }: KillRunOptions): Promise<KazooResult | null> {
+  if (kazooClients === 0) return null
+  const script = new URL('kazoo_load.py', import.meta.url).pathname
+  const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',')
+  const { stdout } = await promisify(execFile)('/usr/bin/python3', [script, hosts, `${seconds}`, `${kazooClients}`], { maxBuffer: 64 << 20 })
+  return JSON.parse(stdout) as KazooResult
 }
 
 async function killInTurn(ensemble: ProcessEnsemble, { seconds, say }: KillRunOptions, answered: () => number) {

@@ -9,15 +9,24 @@ import { WireClient } from './wire-client.ts'
 const MAIN = new URL('../../../apps/server/dist/main.js', import.meta.url).pathname
 const START_LIMIT_MS = 60_000
 
+/** Below the ports that the kernel gives to outgoing connections: one of those could be taken before its server listens. */
+const PORT_MIN = 10_000
+const PORT_MAX = 32_000
+
 /** A port of 127.0.0.1 that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  for (;;) {
+    const port = PORT_MIN + Math.floor(Math.random() * (PORT_MAX - PORT_MIN))
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
 }
 
 /** The server app as a real process, on its own directory and port. `dispose` leaves nothing behind. */
