@@ -19,6 +19,15 @@ describe('a session', () => {
     ])
   })
 
+  it.each([0, -1])('with a timeout of %d ms is none', (timeoutMs) => {
+    const h = new Harness()
+    const body = Buffer.alloc(4)
+    body.writeInt32BE(timeoutMs)
+    expect(h.prepare(OpCode.CreateSession, body, { session: new Session(5n, timeoutMs) })).toBe(ErrorCode.BadArguments)
+    h.applyNext()
+    expect(h.tree.sessions.has(5n)).toBe(false)
+  })
+
   it('takes its ephemerals along in one txn, and its parents show it', () => {
     const h = new Harness()
     const session = h.open(2n)

@@ -50,7 +50,8 @@ export class LeaderLiveness {
     const { parts, discovery, reign } = this.#leader
     const { initLimitTicks, syncLimitTicks } = parts.options
     if (discovery.epoch === 0) return this.#tick >= Math.min(initLimitTicks, syncLimitTicks) ? 'no quorum has come to this leader' : null
-    if (reign?.isHistoryCommitted) return this.#hearsQuorum(syncLimitTicks) ? null : 'no quorum has been heard of within syncLimit'
+    if (!this.#hearsQuorum(syncLimitTicks)) return 'no quorum has been heard of within syncLimit'
+    if (reign?.isHistoryCommitted) return null
     return this.#tick - this.#progressTick >= initLimitTicks ? 'no progress towards a quorum within initLimit' : null
   }
 

@@ -52,7 +52,7 @@ describe('a leader, as time goes by', () => {
     expect(pings(back.tick(9)).length).toBe(9)
   })
 
-  it('gives a synchronisation initLimit from the last sign of progress', () => {
+  it('goes on with a synchronisation as long as a quorum is heard of, and no longer than syncLimit without', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2'))
     rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
@@ -63,6 +63,6 @@ describe('a leader, as time goes by', () => {
       rig.from(2, pong(i))
     }
     const lines = others(rig.tick(20))
-    expect(lines).toEqual(['drop 2: silent for 10 ticks', 'abandon: no progress towards a quorum within initLimit'])
+    expect(lines).toEqual(['drop 2: silent for 10 ticks', 'abandon: no quorum has been heard of within syncLimit'])
   })
 })

@@ -1,3 +1,4 @@
+export * from './held-logs.ts'
 export * from './otlp-receiver.ts'
 export * from './process-ensemble.ts'
 export * from './test-ensemble.ts'
