@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { OperatorError } from '@zabkit/core'
@@ -24,7 +24,8 @@ const HOST = '127.0.0.1'
 
 /**
  * The servers, under `directory`, for clients at `clientPorts`. Their ports among each other are the usual ones where those are free. Throws
- * OperatorError ZK_PORT_UNUSABLE when somebody has one of the clients' ports: a connect string must not change from start to start.
+ * OperatorError ZK_PORT_UNUSABLE when somebody has one of the clients' ports: a connect string must not change from start to start; and
+ * ZK_DIRECTORY_LOCKED when an ensemble on other ports runs there: its configuration must not be written over.
  */
 export async function planEnsemble(directory: string, clientPorts: readonly number[]): Promise<LocalServer[]> {
   for (const port of clientPorts) await requireFree(port)
@@ -32,6 +33,7 @@ export async function planEnsemble(directory: string, clientPorts: readonly numb
   for (const [i, role] of ROLES.entries()) {
     const id = i + 1
     const own = join(directory, `${id}`)
+    await requireIdle(own)
     servers.push({
       id,
       role,
@@ -49,6 +51,16 @@ async function requireFree(port: number): Promise<void> {
   if ((await listenOnce(port)) !== null) return
   throw new OperatorError('ZK_PORT_UNUSABLE', `port ${port} is for clients of the ensemble, and another program listens there`, {
     remedy: 'Stop that program, or name the first of four free ports: --port 3181.',
+  })
+}
+
+/** What stands in `directory` was written for a server that does not run. */
+async function requireIdle(directory: string): Promise<void> {
+  const written = await readFile(join(directory, 'zoo.cfg'), 'utf8').catch(() => '')
+  const port = Number(/^clientPort=(\d+)$/m.exec(written)?.[1] ?? 0)
+  if (port === 0 || (await listenOnce(port)) !== null) return
+  throw new OperatorError('ZK_DIRECTORY_LOCKED', `${directory} is the directory of a server that listens on port ${port}`, {
+    remedy: 'Stop that ensemble, or give this one its own directory: --data DIRECTORY.',
   })
 }
 

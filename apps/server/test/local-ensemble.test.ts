@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,4 +52,15 @@ it('a port of clients that somebody else has is said before anything starts; one
   expect(ports).not.toContain(2888)
   expect(new Set(ports).size).toBe(4)
   if (isOurs) await closed(usual)
+})
+
+it('the directory of an ensemble that runs on other ports is left alone', async () => {
+  const ports = await freePorts(5)
+  const running = createServer()
+  await listening(running, ports[4] ?? 0)
+  mkdirSync(join(directory, '2'))
+  writeFileSync(join(directory, '2', 'zoo.cfg'), `dataDir=x\nclientPort=${ports[4]}\n`)
+  await expect(planEnsemble(directory, ports.slice(0, 4))).rejects.toMatchObject({ code: 'ZK_DIRECTORY_LOCKED' })
+  await closed(running)
+  expect((await planEnsemble(directory, ports.slice(0, 4))).length).toBe(4)
 })

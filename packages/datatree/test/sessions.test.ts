@@ -21,9 +21,7 @@ describe('a session', () => {
 
   it.each([0, -1])('with a timeout of %d ms is none', (timeoutMs) => {
     const h = new Harness()
-    const body = Buffer.alloc(4)
-    body.writeInt32BE(timeoutMs)
-    expect(h.prepare(OpCode.CreateSession, body, { session: new Session(5n, timeoutMs) })).toBe(ErrorCode.BadArguments)
+    expect(h.prepare(OpCode.CreateSession, (out) => out.writeInt32(timeoutMs), { session: new Session(5n, timeoutMs) })).toBe(ErrorCode.BadArguments)
     h.applyNext()
     expect(h.tree.sessions.has(5n)).toBe(false)
   })

@@ -47,3 +47,6 @@ export const LOOK_AGAIN_MS_MAX = 1_000
 export const TRACED_PATH_CHARACTERS_MAX = 1024
 /** A server looks for a leader at least this long, and for a tick, before it serves without one. */
 export const READ_ONLY_AFTER_MS_MIN = 2_000
+/** A server that looks for a leader in vain says so, and whom it cannot reach, after the first of these, then every so often. */
+export const LOOKING_REPORT_MS_FIRST = 5_000
+export const LOOKING_REPORT_MS_NEXT = 60_000

@@ -17,3 +17,13 @@ it('a follower that restarts while the third server is down joins the leader tha
   expect(performance.now() - before).toBeLessThan(3_000)
   await until('the leader leads', () => leader.server?.mode === 'leader' || server.mode === 'leader')
 })
+
+it('a server that finds no leader says so, and whom it cannot reach', async () => {
+  const lines: string[] = []
+  const warn = (text: string, fields?: Readonly<Record<string, unknown>>): void => void lines.push(`${text} ${JSON.stringify(fields)}`)
+  const logger = { debug() {}, info() {}, warn, error() {} }
+  await using ensemble = await TestEnsemble.create({ voters: 3, peers: 'grpc', extra: () => ({ logger }) })
+  await ensemble.startServer(1)
+  const line = await until('the line', () => lines.find((each) => each.startsWith('no leader is found yet')))
+  expect(line).toMatch(/server 2: .*server 3: /)
+})

@@ -9,6 +9,7 @@ import {
   type Timers,
   type Vote,
 } from '@zabkit/core'
+import { LOOKING_REPORT_MS_FIRST, LOOKING_REPORT_MS_NEXT } from '../limits.ts'
 import { ElectionLinks } from './election-links.ts'
 
 export interface CandidacyParts {
@@ -32,6 +33,9 @@ export class Candidacy {
   /** Between a role and the next election the core still tells of the role, which is over: nobody is to hear that. */
   #isMute = true
   #stopped = false
+  /** Since this server looks in vain, whatever roles it tried meanwhile; null while one stands. */
+  #lookingSinceMs: number | null = null
+  #nextReportMs = LOOKING_REPORT_MS_FIRST
 
   constructor(parts: CandidacyParts) {
     const { transport, timers, logger, peers } = parts
@@ -62,8 +66,10 @@ export class Candidacy {
   look(own: Pick<Vote, 'epoch' | 'zxid'>): void {
     const { election, serverId, timers, clock, onDecided } = this.#parts
     if (election === null) return onDecided({ leader: serverId, ...own })
+    this.#lookingSinceMs ??= clock.monotonic()
     this.#tick?.cancel()
     this.#tick = timers.every(ELECTION_TICK_MS, () => {
+      this.#report(clock.monotonic())
       election.step({ type: 'tick', nowMs: clock.monotonic() })
       this.#drain(election)
     })
@@ -75,9 +81,20 @@ export class Candidacy {
   /** The role that was decided stands. */
   confirm(epoch: number): void {
     const { election } = this.#parts
+    this.#lookingSinceMs = null
+    this.#nextReportMs = LOOKING_REPORT_MS_FIRST
     if (election === null) return
     election.confirm(epoch)
     this.#drain(election)
+  }
+
+  /** An ensemble that does not come together says why. */
+  #report(nowMs: number): void {
+    const ms = nowMs - (this.#lookingSinceMs ?? nowMs)
+    if (ms < this.#nextReportMs) return
+    this.#nextReportMs += LOOKING_REPORT_MS_NEXT
+    const unreached = this.#links?.unreached() ?? []
+    this.#parts.logger.warn('no leader is found yet, so nothing is served', { seconds: Math.round(ms / 1_000), unreached })
   }
 
   /** Another server connected: it can be connected to. */

@@ -31,6 +31,11 @@ export class ElectionLinks {
     this.#dials.get(peer)?.link?.send([message])
   }
 
+  /** Who cannot be reached, and why: `server 2: connection refused`. */
+  unreached(): string[] {
+    return [...this.#dials.values()].flatMap((dial) => (dial.link === null ? [dial.describe()] : []))
+  }
+
   /** A sign of life: a peer that connects can be connected to. */
   hurry(peer: number): void {
     this.#dials.get(peer)?.hurry()
@@ -44,6 +49,7 @@ class Dial implements PeerDialHandler {
   #waitMs = REDIAL_MS_MIN
   #timer: Timer | null = null
   #stopped = false
+  #reason = 'not dialled yet'
 
   constructor(peer: number, parts: ElectionLinksParts) {
     this.#peer = peer
@@ -53,6 +59,10 @@ class Dial implements PeerDialHandler {
   connect(): void {
     this.#timer = null
     if (!this.#stopped) this.#parts.transport.connect(this.#peer, 'election', this)
+  }
+
+  describe(): string {
+    return `server ${this.#peer}: ${this.#reason}`
   }
 
   stop(): void {
@@ -82,6 +92,7 @@ class Dial implements PeerDialHandler {
   closed(reason: string): void {
     const wasUp = this.link !== null
     this.link = null
+    this.#reason = reason
     if (this.#stopped) return
     this.#parts.logger.debug('peer not reached', { peer: this.#peer, reason })
     this.#timer = this.#parts.timers.after(this.#waitMs, () => this.connect())

@@ -32,7 +32,12 @@ export class LearnerLinks {
 
   /** One link a learner: a new one takes the place of one that the learner has given up. */
   accept(link: PeerLink): PeerLinkHandler {
-    this.#links.get(link.peerId)?.link.close('the learner came again')
+    const former = this.#links.get(link.peerId)
+    if (former !== undefined) {
+      // At once: nothing that is meant for the old link may go over the new one.
+      this.#lost(former, 'the learner came again')
+      former.link.close('the learner came again')
+    }
     const learner = new LearnerLink(link, (message) => this.#said(learner, message), this.#events.frame, (reason) => this.#lost(learner, reason))
     this.#links.set(link.peerId, learner)
     if (!this.#leading) this.#timers.after(PARKED_MS, () => this.#leading || link.close('not leading'))

@@ -366,7 +366,8 @@ export class Replica implements PeerHandler {
     const { events } = this.#parts
     switch (message.type) {
       case 'requests':
-        if (this.#serving) events.onRequests(from, message)
+        // The core may have given up in this very frame.
+        if (this.#serving && this.#parts.broadcast.role === 'leader') events.onRequests(from, message)
         return
       case 'touches':
         if (this.#serving) events.onTouches(message)
