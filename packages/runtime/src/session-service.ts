@@ -214,8 +214,7 @@ export class SessionService {
   }
 
   #resumeHere(id: SessionId, timeoutMs: number): Session | null {
-    const session = this.#resumeFor(this.#parts.serverId, id, timeoutMs)
-    return session
+    return this.#resumeFor(this.#parts.serverId, id, timeoutMs)
   }
 
   #resumeFor(owner: number, id: SessionId, timeoutMs: number): Session | null {

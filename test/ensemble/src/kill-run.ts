@@ -50,7 +50,9 @@ export async function killRun(options: KillRunOptions): Promise<KillRunResult> {
   const kills = await killInTurn(ensemble, options, () => clients.reduce((sum, { answered }) => sum + answered, 0))
   for (const client of clients) client.stop()
   await Promise.all(runs)
-  return { ...kills, kazoo: await kazoo, ...(await judge(ensemble, clients)) }
+  // Our own first: kazoo takes its time to read all, and these clients do not ping.
+  const judged = await judge(ensemble, clients)
+  return { ...kills, ...judged, kazoo: await kazoo }
 }
 
 async function kazooLoad(ports: readonly number[], { seconds, kazooClients = 0 }: KillRunOptions): Promise<KazooResult | null> {

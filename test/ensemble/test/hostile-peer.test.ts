@@ -25,7 +25,10 @@ it('a frame that ends the role of a leader and then asks for a write harms nobod
   await rogue.start({ accepted: () => null })
   let closed = ''
   const link = await new Promise<PeerLink>((opened) => {
-    rogue.connect(leader.id, 'learner', { opened, messages() {}, drained() {}, closed: (reason) => void (closed = reason) })
+    const isClosed = (reason: string): void => {
+      closed = reason
+    }
+    rogue.connect(leader.id, 'learner', { opened, messages() {}, drained() {}, closed: isClosed })
   })
   const request = { sessionHigh: 0, sessionLow: 1, local: false, xid: 1, opcode: OpCode.Create, body: body.create('/n'), ids: [], trace: null }
   link.send([

@@ -1,82 +1,28 @@
 import {
-  type Broadcast,
   type BroadcastTask,
-  type Clock,
-  type Election,
-  type Ensemble,
-  type ForwardedRequests,
   formatZxid,
   type LeaderMessage,
   type LearnerMessage,
   type LearnerStatus,
-  type Logger,
   type LogRecord,
   type PeerHandler,
   type PeerLink,
   type PeerLinkHandler,
   type PeerMessage,
-  type PeerTransport,
-  type Random,
-  type Revalidate,
-  type Revalidated,
-  type StateMachine,
-  type Storage,
   type Timer,
-  type Timers,
-  type Touches,
   type Vote,
   type Zxid,
 } from '@zabkit/core'
+import { TXN_HEADER_BYTES, TxnBytes } from '@zabkit/jute'
 import { LOOK_AGAIN_MS_MAX, LOOK_AGAIN_MS_MIN } from '../limits.ts'
-import type { WriteTraces } from '../write-trace.ts'
 import { Barriers } from './barriers.ts'
 import { Candidacy } from './candidacy.ts'
 import { CoreDriver } from './core-driver.ts'
-import type { EpochRecord } from './epoch-record.ts'
 import { HistoryStreamer } from './history-streamer.ts'
 import { LeaderLink } from './leader-link.ts'
 import { LearnerLinks } from './learner-links.ts'
+import type { ReplicaParts, ReplicaRole } from './replica-parts.ts'
 import { RoleWork } from './role-work.ts'
-
-/** What the rest of the server is told. */
-export interface ReplicaEvents {
-  readonly apply: (records: readonly LogRecord[]) => void
-  /** There is no role, or no role any more: nothing is committed until there is one. */
-  readonly onLooking: () => void
-  /** Everything committed before is applied; this server leads. */
-  readonly onLeading: () => void
-  readonly onFollowing: () => void
-  readonly onRequests: (from: number, message: ForwardedRequests) => void
-  readonly onTouches: (message: Touches) => void
-  readonly onRevalidate: (from: number, message: Revalidate) => void
-  readonly onRevalidated: (message: Revalidated) => void
-  readonly onReplacing: () => void
-  readonly onFailure: (error: Error) => void
-}
-
-export interface ReplicaParts {
-  readonly serverId: number
-  readonly ensemble: Ensemble
-  readonly tickMs: number
-  /** How long a leader is tried to be reached. */
-  readonly connectLimitMs: number
-  readonly storage: Storage
-  readonly tree: StateMachine
-  readonly epochs: EpochRecord
-  readonly broadcast: Broadcast
-  /** Null where this server's vote alone decides. */
-  readonly election: Election | null
-  readonly transport: PeerTransport | null
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly random: Random
-  readonly logger: Logger
-  /** Null: no spans are kept. */
-  readonly traces: WriteTraces | null
-  readonly events: ReplicaEvents
-}
-
-export type ReplicaRole = 'looking' | 'leading' | 'following' | 'observing'
 
 /**
  * This server among the others: looks for a leader, is one, or follows one, and begins again when a role ends. Drives the cores; knows nothing of
@@ -405,6 +351,7 @@ export class Replica implements PeerHandler {
         this.#driver.drain()
         return
       default:
+        if ('records' in message && !message.records.every(isTxn)) return this.#look('the leader sent a record that is no txn')
         this.#driver.step({ type: 'fromLeader', message })
     }
   }
@@ -413,4 +360,9 @@ export class Replica implements PeerHandler {
     if (this.#leaderLink === null) this.#learners.flush()
     else this.#leaderLink.flush()
   }
+}
+
+/** What a learner logs it must be able to apply, now and at each start. */
+function isTxn({ zxid, bytes }: LogRecord): boolean {
+  return bytes.length >= TXN_HEADER_BYTES && TxnBytes.zxid(bytes) === zxid
 }

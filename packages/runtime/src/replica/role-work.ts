@@ -58,8 +58,13 @@ export class RoleWork {
   /** The role has ended: nothing that is under way is reported any more. Resolves when the files are at rest. */
   async settled(): Promise<void> {
     this.#generation++
-    this.#receiver?.cut('the role ended')
+    const receiver = this.#receiver
+    receiver?.cut('the role ended')
     await this.#chain
+    // Its turn in the chain may not have come: then nobody else gives up what it began.
+    if (receiver === null || this.#receiver !== receiver) return
+    this.#receiver = null
+    await receiver.whole().catch(() => {})
   }
 
   run(task: BroadcastTask): void {
