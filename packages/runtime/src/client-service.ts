@@ -108,11 +108,6 @@ export class ClientService implements ClientHandler {
 
   // ---- roles ----
 
-  /** Requests are served. */
-  get serving(): boolean {
-    return this.#serving === 'yes'
-  }
-
   /** There is no leader, and nothing is written. */
   get readOnly(): boolean {
     return this.#serving === 'read-only'

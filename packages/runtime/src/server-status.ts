@@ -62,11 +62,12 @@ export function roleGauges(replica: Replica, ensemble: Ensemble, statistics: Ser
   const gauge = (name: string, help: string, read: () => number): Gauge => ({ name, help, read })
   const count = (observer: boolean, synced: boolean): number =>
     replica.learners.filter((learner) => learner.observer === observer && (!synced || learner.synced)).length
+  const nonVoting = (): number => replica.learners.filter(({ id, observer, synced }) => synced && !observer && !ensemble.quorum.voters.has(id)).length
   return [
     gauge('quorum_size', 'Voters', () => ensemble.quorum.voters.size),
     gauge('learners', 'Leader: servers that follow it', () => replica.learners.length),
     gauge('synced_followers', 'Leader: followers that have the whole history', () => count(false, true)),
-    gauge('synced_non_voting_followers', 'Leader: followers whose vote weighs nothing', () => 0),
+    gauge('synced_non_voting_followers', 'Leader: followers whose vote weighs nothing', nonVoting),
     gauge('synced_observers', 'Leader: observers that have the whole history', () => count(true, true)),
     gauge('last_proposal_size', 'Leader: bytes of a txn, the last one', () => statistics.proposalLast),
     gauge('min_proposal_size', 'Leader: bytes of a txn, the smallest', () => statistics.proposalMin),

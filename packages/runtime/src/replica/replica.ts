@@ -103,10 +103,6 @@ export class Replica implements PeerHandler {
     return this.#serving
   }
 
-  get epoch(): number {
-    return this.#parts.broadcast.epoch
-  }
-
   /** Ms since it leads, 0 where it does not. */
   get leadingMs(): number {
     return this.#serving && this.#role === 'leading' ? Math.round(this.#parts.clock.monotonic() - this.#establishedMs) : 0
