@@ -42,7 +42,7 @@ describe('a burst of sends', () => {
         })
         await new Promise(setImmediate)
       }
-      await until(() => clients.every((client, index) => client.received().length >= (expected[index] as string).length))
+      await until(() => clients.every((client, index) => client.receivedBytes >= (expected[index] as string).length))
       expect(clients.map(received)).toEqual(expected)
     }))
 
@@ -53,7 +53,7 @@ describe('a burst of sends', () => {
       lab.sessions[CROWD - 1]?.connection.end()
       lab.sessions[CROWD - 2]?.connection.destroy()
       await until(() => clients[CROWD - 1]?.ended === true && clients[CROWD - 2]?.closed === true)
-      await until(() => clients.slice(0, -2).every((client) => client.received().length > 0))
+      await until(() => clients.slice(0, -2).every((client) => client.receivedBytes > 0))
       expect(received(clients[CROWD - 1] as RawSocket)).toBe(frame(`last ${CROWD - 1}`).toString('latin1'))
       expect(received(clients[CROWD - 3] as RawSocket)).toBe(frame(`last ${CROWD - 3}`).toString('latin1'))
     }))
@@ -83,7 +83,7 @@ describe('a burst of sends', () => {
       }
       slow.resume()
       const expected = Buffer.concat(chunks)
-      await until(() => slow.received().length >= expected.length)
+      await until(() => slow.receivedBytes >= expected.length)
       expect(slow.received().equals(expected)).toBe(true)
       await until(() => connection.queuedBytes === 0)
     }))

@@ -42,7 +42,7 @@ export class TcpLab implements ClientHandler {
   async isWell(): Promise<boolean> {
     const witness = await this.connect()
     witness.send(frame('well?'))
-    await until(() => witness.received().length === 9 || witness.closed)
+    await until(() => witness.receivedBytes === 9 || witness.closed)
     witness.destroy()
     return witness.received().toString('latin1', 4) === 'well?'
   }
@@ -79,5 +79,5 @@ export function until(holds: () => boolean): Promise<void> {
   const check = (): void => {
     if (!holds()) throw new Error(`waited in vain for ${holds}`)
   }
-  return vi.waitFor(check, { timeout: 5_000, interval: 2 })
+  return vi.waitFor(check, { timeout: 30_000, interval: 2 })
 }

@@ -30,7 +30,7 @@ describe('tcpClients out of file descriptors', () => {
     expect(await answers(await rawSocket(server.address))).toBe(true)
     expect(server.isAlive()).toBe(true)
     server.end()
-  }, 15_000)
+  })
 })
 
 async function answers(client: RawSocket | undefined): Promise<boolean> {

@@ -4,13 +4,17 @@ import { connect, type Socket } from 'node:net'
 export class RawSocket {
   readonly socket: Socket
   readonly #chunks: Buffer[] = []
+  receivedBytes = 0
   ended = false
   closed = false
   error = ''
 
   constructor(socket: Socket) {
     this.socket = socket
-    socket.on('data', (chunk: Buffer) => this.#chunks.push(chunk))
+    socket.on('data', (chunk: Buffer) => {
+      this.#chunks.push(chunk)
+      this.receivedBytes += chunk.length
+    })
     socket.on('end', () => {
       this.ended = true
     })
