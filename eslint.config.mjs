@@ -36,6 +36,13 @@ export default [
             { sourceTag: 'type:learner', onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:broadcast'] },
             { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:core', 'type:codec'] },
             { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:core'] },
+            { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:core', 'type:codec'] },
+            { sourceTag: 'type:recipes', onlyDependOnLibsWithTags: ['type:client'] },
+            // Servers put together for tests: an assembly like an app, but one that others take from npm.
+            {
+              sourceTag: 'type:kit',
+              onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:plugin', 'type:learner', 'type:broadcast', 'type:runtime'],
+            },
             {
               sourceTag: 'type:app',
               onlyDependOnLibsWithTags: ['type:core', 'type:codec', 'type:plugin', 'type:learner', 'type:runtime', 'type:app'],

@@ -1,0 +1,83 @@
+import type { Acl } from '@zabkit/core'
+
+export type { Acl }
+
+/** What a server tells of a znode beside its data. Zxids and session ids are whole 64-bit numbers; times are ms since 1970. */
+export interface Stat {
+  readonly czxid: bigint
+  readonly mzxid: bigint
+  readonly pzxid: bigint
+  readonly ctime: number
+  readonly mtime: number
+  readonly version: number
+  readonly cversion: number
+  readonly aversion: number
+  /** The session that an ephemeral znode belongs to; 0n for the others (containers and TTL znodes have a mark of the server's here). */
+  readonly ephemeralOwner: bigint
+  readonly dataLength: number
+  readonly numChildren: number
+}
+
+/** How a znode lives. */
+export type CreateMode =
+  | 'persistent'
+  | 'persistent-sequential'
+  | 'ephemeral'
+  | 'ephemeral-sequential'
+  | 'container'
+  | 'persistent-ttl'
+  | 'persistent-sequential-ttl'
+
+/**
+ * - `connecting`: no server has answered yet. - `connected`: there is a session. - `read-only`: connected to a server without a quorum.
+ * - `suspended`: the connection is lost; the session may live. Whoever holds something must stop relying on it after `sessionTimeLeftMs`.
+ * - `reconnected` is told once when the same session goes on (the state is then `connected`). - `lost`: the session is over, by the server's word
+ * or because its time has passed here without one; ephemerals and watches are gone. The client then begins a new session unless told not to.
+ * - `closed`: by `close()`, or for good: authentication failed.
+ */
+export type ClientState = 'connecting' | 'connected' | 'read-only' | 'suspended' | 'lost' | 'closed'
+
+/** A change of state. `sessionId` is that of the session concerned, 0n when there was none. */
+export interface StateChange {
+  readonly state: ClientState
+  readonly previous: ClientState
+  /** `connected` again with the session that was suspended. */
+  readonly reconnected: boolean
+  readonly sessionId: bigint
+  /** Why, for logs. */
+  readonly reason: string
+}
+
+/** A znode changed. */
+export interface ZnodeEvent {
+  readonly type: 'created' | 'deleted' | 'data-changed' | 'children-changed'
+  readonly path: string
+  /** Of the change, where the server says it (ours and ZooKeeper 3.9 do), else null. */
+  readonly zxid: bigint | null
+}
+
+/**
+ * Events may be missing before this point: read anew. `reconnected`: a persistent watch was set again after the connection was lost, and the protocol
+ * does not replay what it missed. `session-lost`: the session ended; persistent watches are set again in the next one. `overflow`: the
+ * iterator was not read for too long.
+ */
+export interface GapEvent {
+  readonly type: 'gap'
+  readonly path: string
+  readonly reason: 'reconnected' | 'session-lost' | 'overflow'
+}
+
+export type WatchEvent = ZnodeEvent | GapEvent
+
+/** What every operation takes last. */
+export interface OperationOptions {
+  /** Ends the wait with the signal's reason. What was sent may still happen. */
+  readonly signal?: AbortSignal
+  /** Ends the wait with code `OperationTimeout`. Default: the client's `operationTimeoutMs`. */
+  readonly timeoutMs?: number
+}
+
+export interface WatchOption {
+  /** A one-shot watch: called once with the next event, or with a gap when the session ended before. */
+  readonly watch?: (event: WatchEvent) => void
+}
