@@ -12,7 +12,7 @@ const pure = [
   'core', 'jute', 'datatree', 'acl', 'session', 'zab-election', 'zab-broadcast', 'observer', 'storage-memory', 'transport-memory', 'runtime', 'conformance', 'simulator',
 ]
 /** crypto is there for hashing: nothing else of it. */
-const hashing = ['createHash', 'createHmac', 'timingSafeEqual', 'X509Certificate']
+const hashing = ['createHash', 'hash', 'createHmac', 'timingSafeEqual', 'X509Certificate']
 const because = 'this package is marked "io: none": time, chance and I/O are injected'
 
 export default [

@@ -33,6 +33,8 @@ export function contains(range: AddressRange, address: AddressRange): boolean {
 
 /** The text of a peer's address as ids show it: IPv4 inside IPv6 as plain IPv4, without the zone of a link-local address. */
 export function normaliseAddress(text: string): string {
+  // As the kernel writes it, and most are: parsing would change nothing.
+  if (!text.includes(':')) return text
   const zone = text.indexOf('%')
   const address = zone < 0 ? text : text.slice(0, zone)
   const range = parseRange(address)

@@ -5,7 +5,8 @@ import { SessionPasswords } from '../src/session-passwords.ts'
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index)
 
 describe('session passwords', () => {
-  it('are the first 16 bytes of HMAC-SHA-256 over the big-endian id', () => {
+  it.each([32, 64, 65, 200])('are the first 16 bytes of HMAC-SHA-256 over the big-endian id, with a secret of %d bytes', (length) => {
+    const secret = Uint8Array.from({ length }, (_, index) => index)
     const expected = createHmac('sha256', secret).update(Buffer.from('ff00000000000001', 'hex')).digest().subarray(0, 16)
     expect([...new SessionPasswords(secret).of(-0x00ff_ffff_ffff_ffffn)]).toEqual([...expected])
   })

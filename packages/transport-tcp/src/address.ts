@@ -5,6 +5,7 @@ const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
 /** An IPv4 client of a dual-stack socket gets its IPv4 address: limits, ACLs and logs must see one name for one machine. */
 export function normaliseAddress(address: string | undefined): string {
   if (address === undefined) return ''
+  if (!address.includes(':')) return address
   return MAPPED.exec(address)?.[1] ?? address
 }
 

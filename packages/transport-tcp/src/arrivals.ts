@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
-import { normaliseAddress } from './address.ts'
 
-/** Every open socket, counted by address. A socket leaves the count when it closes, however it closes. */
+/** Every open socket, counted by address. */
 export class Arrivals {
   readonly #perAddressMax: number
   readonly #totalMax: number
@@ -25,14 +24,13 @@ export class Arrivals {
     return this.#perAddressMax > 0 && same >= this.#perAddressMax ? `maxConnectionsPerAddress ${this.#perAddressMax} reached` : null
   }
 
-  add(socket: Socket): void {
-    const address = normaliseAddress(socket.remoteAddress)
+  add(socket: Socket, address: string): void {
     this.#sockets.add(socket)
     this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1)
-    socket.once('close', () => this.#remove(socket, address))
   }
 
-  #remove(socket: Socket, address: string): void {
+  /** It closed. `address`: as it was added with. */
+  remove(socket: Socket, address: string): void {
     this.#sockets.delete(socket)
     const left = (this.#byAddress.get(address) ?? 1) - 1
     if (left === 0) this.#byAddress.delete(address)

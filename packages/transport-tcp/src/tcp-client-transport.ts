@@ -124,11 +124,15 @@ export class TcpClientTransport implements ClientTransport {
     const address = normaliseAddress(raw.remoteAddress)
     const refusal = this.#arrivals.refusal(address)
     if (refusal !== null) return this.#reject(raw, address, refusal)
-    this.#arrivals.add(raw)
+    this.#arrivals.add(raw, address)
     const arrival = new Arrival(raw, this.#measures)
     const { waiting } = this.#shared as Shared
     waiting.add(arrival)
-    raw.once('close', () => waiting.delete(arrival))
+    // However it closes.
+    raw.on('close', () => {
+      this.#arrivals.remove(raw, address)
+      waiting.delete(arrival)
+    })
     if (this.#tls === null) this.#open(raw, null, arrival)
     else if (this.#settings.tls?.portUnification === true) this.#sniff(raw, arrival)
     else this.#secure(raw, arrival)
