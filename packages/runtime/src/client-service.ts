@@ -324,6 +324,11 @@ export class ClientService implements ClientHandler {
     }
   }
 
+  /** Every client that is connected here counts as heard of now. */
+  touchAll(): void {
+    for (const { session } of this.connections) if (session !== null) this.touch(session)
+  }
+
   /** A client that does not read is not read from; when events alone pile up, it is dropped. */
   checkQueue(connection: Connection): void {
     const queued = connection.link.queuedBytes

@@ -37,6 +37,14 @@ export class LocalSessions {
     this.#tracker.remove(session.id)
   }
 
+  /** Ends one; null when it is none of these. */
+  end(id: SessionId): Session | null {
+    const session = this.#tracker.get(id)
+    if (session === undefined) return null
+    this.#end(session)
+    return session
+  }
+
   endAll(): void {
     for (const session of [...this.#tracker.sessions()]) this.#end(session)
   }

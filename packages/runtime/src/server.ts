@@ -9,6 +9,7 @@ import {
   type StateDigest,
   type StateMachine,
   type Storage,
+  type SessionId,
   sessionIdFromHalves,
   type Timer,
 } from '@zabkit/core'
@@ -137,6 +138,19 @@ export class Server {
   whenServing(): Promise<void> {
     if (this.#serving?.replica.serving === true) return Promise.resolve()
     return new Promise((resolve) => this.#onServing.push(resolve))
+  }
+
+  /**
+   * Ends a session now, as if its client had been silent for too long. True when that is applied here. False where this server cannot: it does not
+   * know the session, does not lead (sessions that it alone knows excepted), or lost its role meanwhile.
+   */
+  expireSession(id: SessionId): Promise<boolean> {
+    return new Promise((resolve) => (this.#serving === null ? resolve(false) : this.#serving.sessions.expireNow(id, resolve)))
+  }
+
+  /** Counts every client that is connected here as heard of now: for whoever moves the injected clock faster than clients can ping. */
+  touchClients(): void {
+    this.#serving?.clients.touchAll()
   }
 
   /** Why it can go on no more, or null. */

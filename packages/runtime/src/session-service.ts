@@ -270,6 +270,21 @@ export class SessionService {
     }
   }
 
+  // ---- on demand ----
+
+  /**
+   * Ends a session as if its time were up. `done` gets true when that is applied here, false when this server cannot: the session is not known,
+   * is ending already, or is the leader's to end, or what became of its end cannot be known.
+   */
+  expireNow(id: SessionId, done: (ended: boolean) => void): void {
+    const local = this.#local.end(id)
+    if (local !== null) this.#tellExpired(local)
+    const session = this.#role === 'leading' ? this.#tracker.get(id) : undefined
+    if (session === undefined || session.closing) return done(local !== null)
+    this.#tracker.markClosing(session)
+    this.#expireOne(session, { applying() {}, applied: () => done(true), lost: () => done(false) })
+  }
+
   // ---- txns ----
 
   markClosing(session: Session): void {
@@ -322,13 +337,13 @@ export class SessionService {
   #expire(expired: readonly Session[], from: number): void {
     if (this.#role !== 'leading') return
     const to = Math.min(from + EXPIRIES_PER_TURN, expired.length)
-    for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session)
+    for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session, null)
     if (to < expired.length) this.#parts.timers.endOfTurn(() => this.#expire(expired, to))
   }
 
-  #expireOne(session: Session): void {
+  #expireOne(session: Session, origin: WriteOrigin | null): void {
     this.#tellExpired(session)
-    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, null))
+    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, origin))
   }
 
   #tellExpired(session: Session): void {

@@ -8,7 +8,7 @@ export interface MemoryNetwork {
    * a real network; links that stand close after a while without a sign of life, new ones get no answer.
    */
   cut(from: number, to: number, options?: { readonly oneWay?: boolean }): void
-  /** What `cut` did is over, in both directions; what waited is delivered. */
+  /** What `cut` did is over, in both directions; what waited is delivered, and dials that got no answer yet get one. */
   heal(from: number, to: number): void
   /** Every cut is over. */
   healAll(): void
@@ -37,11 +37,17 @@ export class Wires implements MemoryNetwork {
     this.#cuts.delete(wire(from, to))
     this.#cuts.delete(wire(to, from))
     for (const link of this.#between(from, to)) link.changed()
+    this.#tellHealed()
   }
 
   healAll(): void {
     this.#cuts.clear()
     for (const link of [...this.#links]) link.changed()
+    this.#tellHealed()
+  }
+
+  #tellHealed(): void {
+    for (const transport of this.#transports.values()) transport.healed()
   }
 
   reset(one: number, other: number): void {

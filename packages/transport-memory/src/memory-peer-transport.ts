@@ -12,14 +12,20 @@ import {
 import { MemoryPeerLink } from './memory-peer-link.ts'
 import type { Wires } from './memory-network.ts'
 
+/** A dial that the network does not answer. */
+interface SilentDial {
+  readonly peerId: number
+  readonly channel: PeerChannel
+  readonly handler: PeerDialHandler
+}
+
 /** Links between the servers of one process. */
 export class MemoryPeerTransport implements PeerTransport {
   readonly identity: PeerIdentity
   readonly timers: Timers
   readonly #wires: Wires
   readonly #links = new Set<MemoryPeerLink>()
-  /** Dials that the network does not answer. */
-  readonly #silent = new Map<Timer, PeerDialHandler>()
+  readonly #silent = new Map<Timer, SilentDial>()
   #handler: PeerHandler | null = null
 
   constructor(wires: Wires, timers: Timers, identity: PeerIdentity) {
@@ -42,7 +48,7 @@ export class MemoryPeerTransport implements PeerTransport {
     this.#handler = null
     this.#wires.unlisten(this.identity.serverId, this)
     for (const link of [...this.#links]) link.close('the server stops')
-    for (const [timer, handler] of this.#silent) {
+    for (const [timer, { handler }] of this.#silent) {
       timer.cancel()
       this.timers.endOfTurn(() => handler.closed('this server stops'))
     }
@@ -52,6 +58,16 @@ export class MemoryPeerTransport implements PeerTransport {
 
   connect(peerId: number, channel: PeerChannel, handler: PeerDialHandler): void {
     this.timers.endOfTurn(() => this.#dial(peerId, channel, handler))
+  }
+
+  /** A wire was healed: dials that are still under way come through, as a network would repeat them. */
+  healed(): void {
+    for (const [timer, { peerId, channel, handler }] of [...this.#silent]) {
+      if (!this.#reaches(peerId)) continue
+      timer.cancel()
+      this.#silent.delete(timer)
+      this.connect(peerId, channel, handler)
+    }
   }
 
   /** The other end of a link that `dialler` begins, and who handles it here; or why there is none. */
@@ -69,10 +85,9 @@ export class MemoryPeerTransport implements PeerTransport {
   }
 
   #dial(peerId: number, channel: PeerChannel, handler: PeerDialHandler): void {
-    const { serverId } = this.identity
     if (this.#handler === null) return handler.closed('this server does not run')
     if (!knows(this.identity, peerId)) return handler.closed(`server ${peerId} is not in the ensemble`)
-    if (!this.#wires.carries(serverId, peerId) || !this.#wires.carries(peerId, serverId)) return this.#isSilent(peerId, handler)
+    if (!this.#reaches(peerId)) return this.#isSilent({ peerId, channel, handler })
     const answer = this.#wires.listener(peerId)?.answer(this.identity, channel) ?? 'connection refused'
     if (typeof answer === 'string') return handler.closed(answer)
     const link = this.#end(peerId, channel, false)
@@ -82,12 +97,17 @@ export class MemoryPeerTransport implements PeerTransport {
     answer.link.begin(link, answer.handler)
   }
 
-  #isSilent(peerId: number, handler: PeerDialHandler): void {
+  #reaches(peerId: number): boolean {
+    const { serverId } = this.identity
+    return this.#wires.carries(serverId, peerId) && this.#wires.carries(peerId, serverId)
+  }
+
+  #isSilent(dial: SilentDial): void {
     const timer = this.timers.after(PEER_CONNECT_TIMEOUT_MS, () => {
       this.#silent.delete(timer)
-      handler.closed(`server ${peerId} does not answer`)
+      dial.handler.closed(`server ${dial.peerId} does not answer`)
     })
-    this.#silent.set(timer, handler)
+    this.#silent.set(timer, dial)
   }
 
   #end(peerId: number, channel: PeerChannel, accepted: boolean): MemoryPeerLink {
