@@ -55,7 +55,7 @@ export default [
   },
   {
     // A package's tests may also use the testing packages.
-    files: ['packages/*/test/**/*.ts', 'packages/*/bench/**/*.ts', 'apps/*/test/**/*.ts'],
+    files: ['packages/*/test/**/*.ts', 'packages/*/bench/**/*.ts', 'packages/*/examples/**/*.{ts,mts}', 'apps/*/test/**/*.ts'],
     languageOptions: { parser },
     plugins: { '@nx': nx },
     rules: { '@nx/enforce-module-boundaries': 'off' },

@@ -9,6 +9,7 @@ export function logStoreSuite(harness: StorageHarness): void {
   reading(test)
   flooring(test)
   cutting(test)
+  edges(test)
   completeness(test)
 }
 
@@ -234,6 +235,44 @@ function cutting(test: StorageTest): void {
       await append(log, makeRecords(4, 77, 2))
     })
     await withStorage(place, async ({ log }) => equal(plain(await readAll(log)), plain(makeRecords(4, 77, 2)), 'the new records'))
+  })
+}
+
+function edges(test: StorageTest): void {
+  test('log: truncateAfter lowers the commit watermark with the end, and one before the base empties the log and keeps the base', async (place) => {
+    await withStorage(place, async ({ log }) => {
+      for (let i = 0; i < 40; i++) await append(log, makeRecords(1, 1 + i * 10, 10, 100), makeZxid(1, 1 + i * 10))
+      await log.purgeBefore(makeZxid(1, 350))
+      await log.truncateAfter(makeZxid(1, 380))
+      equal([log.range.lastZxid, log.range.committedZxid], [makeZxid(1, 380), makeZxid(1, 380)], 'the end and the watermark')
+      const { baseZxid } = log.range
+      await log.truncateAfter(makeZxid(1, 1))
+      equal(log.range, { firstZxid: 0, lastZxid: 0, committedZxid: 0, baseZxid }, 'an empty log with the base that it had')
+    })
+  })
+
+  test('log: purgeBefore beyond the end leaves the last record, and a second one changes nothing', async (place) => {
+    await withStorage(place, async ({ log }) => {
+      for (let i = 0; i < 40; i++) await append(log, makeRecords(1, 1 + i * 10, 10, 100))
+      await log.purgeBefore(makeZxid(7, 1))
+      const { firstZxid, lastZxid, baseZxid } = log.range
+      ok(firstZxid > makeZxid(1, 1) && firstZxid <= makeZxid(1, 400), 'something is left')
+      await log.purgeBefore(makeZxid(7, 1))
+      equal(log.range, { firstZxid, lastZxid: makeZxid(1, 400), committedZxid: 0, baseZxid }, 'the range')
+      equal([lastZxid, (await readAll(log, baseZxid)).at(-1)?.zxid], [makeZxid(1, 400), makeZxid(1, 400)], 'the last record')
+    })
+  })
+
+  test('log: an empty one builds upon a snapshot as soon as that is committed', async (place) => {
+    const zxid = makeZxid(2, 30)
+    await withStorage(place, async ({ log, snapshots }) => {
+      await (await snapshots.create(zxid)).commit()
+      equal(log.range.baseZxid, zxid, 'the base')
+      await append(log, makeRecords(2, 31, 2))
+      await (await snapshots.create(makeZxid(2, 32))).commit()
+      equal(log.range.baseZxid, zxid, 'the base of a log with records stays')
+    })
+    await withStorage(place, async ({ log }) => equal(log.range.baseZxid, zxid, 'the base after a restart'))
   })
 }
 

@@ -1,6 +1,7 @@
-import { rejects } from './check.ts'
+import { makeZxid } from '@zabkit/core'
+import { equal, ok, rejects } from './check.ts'
 import { epochStoreSuite } from './storage-epoch-suite.ts'
-import { type StorageHarness, testWithPlace, withStorage } from './storage-harness.ts'
+import { append, makeRecords, type StorageHarness, testWithPlace, withStorage } from './storage-harness.ts'
 import { logStoreSuite } from './storage-log-suite.ts'
 import { snapshotStoreSuite } from './storage-snapshot-suite.ts'
 
@@ -22,6 +23,20 @@ export function storageSuite(harness: StorageHarness): void {
     await storage.start()
     await storage.stop()
     await storage.stop()
+  })
+
+  test('storage: its three stores are there before start, and are the same ones after it', async (place) => {
+    const storage = place.open()
+    const { log, snapshots, epochs } = storage
+    ok(epochs.description !== '' && storage.description !== '', 'the descriptions')
+    await storage.start()
+    try {
+      ok(log === storage.log && snapshots === storage.snapshots && epochs === storage.epochs, 'the same objects')
+      await append(log, makeRecords(1, 1, 1))
+      equal([log.range.lastZxid, await snapshots.list(), await epochs.load()], [makeZxid(1, 1), [], null], 'what was taken before works after')
+    } finally {
+      await storage.stop()
+    }
   })
 
   logStoreSuite(harness)

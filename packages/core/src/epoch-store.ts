@@ -12,7 +12,8 @@ export interface EpochState {
 export interface EpochStore {
   /** Where it keeps the record, for operators: a path or a word. */
   readonly description: string
-  /** Null on a fresh server. Throws OperatorError ZK_EPOCH_DAMAGED rather than guess. */
+  /** Null on a fresh server. Throws OperatorError ZK_EPOCH_DAMAGED rather than guess, unless `start` of the storage has refused already. */
   load(): Promise<EpochState | null>
+  /** Resolves when it is durable. Rejects a state that takes back an accepted epoch, and one whose current epoch is above the accepted one. */
   save(state: EpochState): Promise<void>
 }

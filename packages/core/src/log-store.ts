@@ -25,7 +25,8 @@ export interface LogRange {
   readonly committedZxid: Zxid
   /**
    * Zxid of the txn that the record at `firstZxid` comes right after, in a purged record or in a snapshot; 0 when there never was one: the log
-   * alone then gives the whole state. For an empty log: what the first record will come after. A state at or after it can be carried on from
+   * alone then gives the whole state. For an empty log: what the first record will come after, which is the newest snapshot as soon as that is
+   * committed, and never less than it was. A state at or after it can be carried on from
    * this log, an older one cannot: zxids alone do not tell, since nothing shows how far an epoch went.
    */
   readonly baseZxid: Zxid
@@ -51,12 +52,17 @@ export interface LogStore {
    */
   floor(zxid: Zxid): Promise<Zxid | null>
   /**
-   * Removes every record after `zxid`, durably, before it resolves. What is removed is kept aside by stores that have files. 0 begins a new
-   * log: its `baseZxid` is the newest snapshot, and a crash in between leaves nothing of the old one in use.
+   * Removes every record after `zxid`, durably, before it resolves, and lowers the commit watermark to what is left. A crash in between leaves more
+   * than was to be left, never less. What was appended before is waited for; nothing is appended before it resolves. Before `baseZxid` it empties
+   * the log, which keeps its base. 0 begins a new log: its `baseZxid` is the newest snapshot, and a crash in between leaves nothing of the old one
+   * in use. Stores whose records are files of their own keep aside what is removed; others need not.
    */
   truncateAfter(zxid: Zxid): Promise<void>
-  /** Gives up records that nobody needs to reach a state from `zxid` on. May keep more than it must. */
+  /**
+   * Gives up records that nobody needs to reach a state from `zxid` on. The record of `zxid` itself stays, and the last one in any case. May keep
+   * more than it must. May run while others append and read.
+   */
   purgeBefore(zxid: Zxid): Promise<void>
-  /** Bytes on disk. */
+  /** Bytes of what is held, as the store keeps it: what grows with each append and falls with a purge. Asked for often, so known without looking. */
   readonly sizeBytes: number
 }

@@ -22,7 +22,8 @@ export interface Span {
 export interface Tracer {
   /**
    * The root span of a client's write, or null when it is not sampled. `parent`: the span of the caller, where the client has sent one; then its
-   * trace goes on and its decision holds. Default null, since ZooKeeper's protocol has no place for it: this server decides.
+   * trace goes on and its decision holds. ZooKeeper's protocol has no place for it; our client puts it behind the request (jute's trace trailer).
+   * Default null: this server decides.
    */
   startTrace(name: string, parent?: TraceContext | null): Span | null
   /** A step under `parent`, which may be of another server. Null when this server keeps no spans: the context travels on all the same. */

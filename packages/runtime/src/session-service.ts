@@ -65,6 +65,9 @@ export class SessionService {
   /** Global sessions of this server's own making whose beginning is not applied yet. */
   readonly #upgrades = new Map<SessionId, Upgrade>()
 
+  /** Leader: who waits for the end of a session that was asked for. */
+  readonly #ending = new Map<SessionId, (ended: boolean) => void>()
+
   constructor(parts: SessionServiceParts) {
     this.#parts = parts
     this.#secret = parts.secret
@@ -111,6 +114,7 @@ export class SessionService {
   hold(): void {
     this.#role = 'none'
     this.#heard = []
+    for (const id of [...this.#ending.keys()]) this.#tellEnding(id, false)
   }
 
   #takeUp(secret: Uint8Array): void {
@@ -274,7 +278,7 @@ export class SessionService {
 
   /**
    * Ends a session as if its time were up. `done` gets true when that is applied here, false when this server cannot: the session is not known,
-   * is ending already, or is the leader's to end, or what became of its end cannot be known.
+   * is ending already, or is the leader's to end, or this server leads no more before it has ended.
    */
   expireNow(id: SessionId, done: (ended: boolean) => void): void {
     const local = this.#local.end(id)
@@ -282,7 +286,8 @@ export class SessionService {
     const session = this.#role === 'leading' ? this.#tracker.get(id) : undefined
     if (session === undefined || session.closing) return done(local !== null)
     this.#tracker.markClosing(session)
-    this.#expireOne(session, { applying() {}, applied: () => done(true), lost: () => done(false) })
+    this.#ending.set(id, done)
+    this.#expireOne(session)
   }
 
   // ---- txns ----
@@ -299,6 +304,12 @@ export class SessionService {
 
   ended(id: SessionId): void {
     this.#tracker.remove(id)
+    this.#tellEnding(id, true)
+  }
+
+  #tellEnding(id: SessionId, ended: boolean): void {
+    this.#ending.get(id)?.(ended)
+    this.#ending.delete(id)
   }
 
   // ---- time ----
@@ -337,13 +348,13 @@ export class SessionService {
   #expire(expired: readonly Session[], from: number): void {
     if (this.#role !== 'leading') return
     const to = Math.min(from + EXPIRIES_PER_TURN, expired.length)
-    for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session, null)
+    for (let i = from; i < to; i++) this.#expireOne(expired[i] as Session)
     if (to < expired.length) this.#parts.timers.endOfTurn(() => this.#expire(expired, to))
   }
 
-  #expireOne(session: Session, origin: WriteOrigin | null): void {
+  #expireOne(session: Session): void {
     this.#tellExpired(session)
-    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, origin))
+    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, null))
   }
 
   #tellExpired(session: Session): void {

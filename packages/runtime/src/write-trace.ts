@@ -10,6 +10,7 @@ import {
   type Tracer,
   type Zxid,
 } from '@zabkit/core'
+import { readTraceTrailer } from '@zabkit/jute'
 import { describeOutcome, describeRequest, methodName } from './traced-request.ts'
 
 /** What happens to a write after its request, each a child of the request's span. The README of `telemetry` says what each of them measures. */
@@ -60,9 +61,10 @@ export class WriteTraces {
 
   // ---- on the server that the client reached ----
 
-  /** A client asks for a write. Null: not sampled. */
+  /** A client asks for a write, perhaps within a trace of its own that it names behind the request. Null: not sampled. */
   begin(request: ClientRequest): Span | null {
-    const root = this.#tracer.startTrace(methodName(request.type))
+    const parent = readTraceTrailer(request.chunk, request.start, request.end)
+    const root = this.#tracer.startTrace(methodName(request.type), parent)
     if (root === null) return null
     root.setAttribute('zabkit.server.id', this.#serverId)
     describeRequest(root, request)

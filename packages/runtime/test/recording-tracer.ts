@@ -19,8 +19,8 @@ export class RecordingTracer implements Tracer {
     this.#samples = samples
   }
 
-  startTrace(name: string): Span | null {
-    return this.#samples() ? this.#start(name, null) : null
+  startTrace(name: string, parent: TraceContext | null = null): Span | null {
+    return (parent?.sampled ?? this.#samples()) ? this.#start(name, parent) : null
   }
 
   startSpan(name: string, parent: TraceContext): Span {

@@ -118,6 +118,19 @@ describe('memoryNetwork', () => {
     expect(lab.dial().link).not.toBeNull()
   })
 
+  it('answers a dial that is still under way when the wire is healed', async () => {
+    const lab = await new Lab().start()
+    lab.network.cut(1, 2)
+    const end = lab.dial()
+    lab.timers.pass(PEER_CONNECT_TIMEOUT_MS / 2)
+    expect([end.link, end.told]).toEqual([null, []])
+    lab.network.heal(1, 2)
+    lab.timers.run()
+    expect(end.link).not.toBeNull()
+    lab.timers.pass(PEER_CONNECT_TIMEOUT_MS)
+    expect(end.told).toEqual([])
+  })
+
   it('resets links, and loses what was on its way', async () => {
     const lab = await new Lab().start()
     const end = lab.dial()

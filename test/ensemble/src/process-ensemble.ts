@@ -10,6 +10,8 @@ export interface ProcessEnsembleOptions {
   readonly lines?: readonly string[]
   /** Variables of every process. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Another server's command, called with the path of a zoo.cfg. */
+  readonly command?: readonly string[]
 }
 
 /** A server of an ensemble of processes. */
@@ -28,16 +30,18 @@ export class ProcessEnsemble {
 
   static async create(options: ProcessEnsembleOptions): Promise<ProcessEnsemble> {
     const lines = await serverLines(options)
-    const common = ['tickTime=500', 'initLimit=20', 'syncLimit=6', '4lw.commands.whitelist=*', ...lines, ...(options.lines ?? [])]
-    const members: ProcessMember[] = []
+    // One server alone is standalone, and says nothing of others.
+    const members = lines.length > 1 ? lines : []
+    const common = ['tickTime=500', 'initLimit=20', 'syncLimit=6', '4lw.commands.whitelist=*', ...members, ...(options.lines ?? [])]
+    const created: ProcessMember[] = []
     for (let id = 1; id <= lines.length; id++) {
-      const process = await ServerProcess.create(common)
+      const process = await ServerProcess.create(common, options.command)
       process.environment = options.environment ?? {}
       await mkdir(join(process.directory, 'data'), { recursive: true })
       await writeFile(join(process.directory, 'data', 'myid'), `${id}\n`)
-      members.push({ id, process })
+      created.push({ id, process })
     }
-    return new ProcessEnsemble(members)
+    return new ProcessEnsemble(created)
   }
 
   static async start(options: ProcessEnsembleOptions): Promise<ProcessEnsemble> {
