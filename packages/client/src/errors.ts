@@ -21,7 +21,7 @@ export class ZooKeeperError extends Error {
   readonly path: string | null
 
   constructor(errorCode: number, operation: string, path: string | null = null, options?: { readonly cause?: unknown; readonly detail?: string }) {
-    const code = nameOf(errorCode)
+    const code = errorNameOf(errorCode)
     super(`${operation}${path === null ? '' : ` ${path}`}: ${code}${options?.detail === undefined ? '' : ` (${options.detail})`}`, options)
     this.code = code
     this.errorCode = errorCode
@@ -33,7 +33,8 @@ export class ZooKeeperError extends Error {
 const names = new Map<number, ErrorName>(Object.entries(ErrorCode).map(([name, code]) => [code, name as ErrorName]))
 names.set(CLOSED_CODE, 'Closed')
 
-function nameOf(errorCode: number): ErrorName {
+/** The name of an error's number. */
+export function errorNameOf(errorCode: number): ErrorName {
   return names.get(errorCode) ?? `Error(${errorCode})`
 }
 

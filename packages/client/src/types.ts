@@ -12,7 +12,7 @@ export interface Stat {
   readonly version: number
   readonly cversion: number
   readonly aversion: number
-  /** The session that an ephemeral znode belongs to; 0n for the others (containers and TTL znodes have a mark of the server's here). */
+  /** The session that an ephemeral znode belongs to; 0n for all others. */
   readonly ephemeralOwner: bigint
   readonly dataLength: number
   readonly numChildren: number

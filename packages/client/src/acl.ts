@@ -1,0 +1,14 @@
+import { type Acl, Permission } from '@zabkit/core'
+
+/** All that may be done with a znode, to whoever the creating connection has shown itself to be. */
+export const CREATOR_ALL_ACL: readonly Acl[] = [{ permissions: Permission.All, id: { scheme: 'auth', id: '' } }]
+
+/** One entry of an access control list: `acl('digest', 'user:hash', 'read', 'write')`; without permissions, all of them. */
+export function acl(scheme: string, id: string, ...permissions: readonly ('read' | 'write' | 'create' | 'delete' | 'admin')[]): Acl {
+  if (permissions.length === 0) return { permissions: Permission.All, id: { scheme, id } }
+  return { permissions: permissions.reduce((sum, name) => sum | bits[name], 0), id: { scheme, id } }
+}
+
+const bits = {
+  read: Permission.Read, write: Permission.Write, create: Permission.Create, delete: Permission.Delete, admin: Permission.Admin,
+} as const

@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Backoff } from '../src/backoff.ts'
+import { RESOLVE_TIMEOUT_MS } from '../src/limits.ts'
+import { formatEndpoint, ServerList, type ServerListOptions } from '../src/server-list.ts'
+
+const servers = ['a', 'b', 'c'].map((host, i) => ({ host, port: i + 1 }))
+const resolve = async (host: string) => [`10.0.0.${host.charCodeAt(0)}`]
+
+async function roundOf(list: ServerList): Promise<string[]> {
+  const names: string[] = []
+  for await (const endpoint of list.round()) names.push(`${endpoint.host}=${formatEndpoint(endpoint)}`)
+  return names
+}
+
+const listOf = (options: ServerListOptions) => new ServerList(servers, { shuffle: false, resolve, ...options })
+
+describe('a list of servers', () => {
+  it('tries every address of every server in one round', async () => {
+    const list = listOf({ resolve: async (host) => [`1.1.1.${host.charCodeAt(0)}`, '::2', '::2'] })
+    expect(await roundOf(list)).toEqual(['a=1.1.1.97:1', 'a=[::2]:1', 'b=1.1.1.98:2', 'b=[::2]:2', 'c=1.1.1.99:3', 'c=[::2]:3'])
+  })
+
+  it('goes on behind the server that the last round ended with', async () => {
+    const list = listOf({})
+    for await (const { host } of list.round()) if (host === 'b') break
+    expect((await roundOf(list)).map((name) => name[0])).toEqual(['c', 'a', 'b'])
+  })
+
+  it('resolves a name each time that its turn comes', async () => {
+    let asked = 0
+    const list = new ServerList([{ host: 'a', port: 1 }], { resolve: async () => [`10.0.0.${++asked}`] })
+    expect([await roundOf(list), await roundOf(list)]).toEqual([['a=10.0.0.1:1'], ['a=10.0.0.2:1']])
+  })
+
+  it('passes over a name that has no address', async () => {
+    const list = listOf({
+      resolve: async (host) => {
+        if (host === 'a') throw new Error('ENOTFOUND')
+        return host === 'b' ? [] : ['::1']
+      },
+    })
+    expect(await roundOf(list)).toEqual(['c=[::1]:3'])
+  })
+
+  it('passes over a name that takes too long to resolve', async () => {
+    vi.useFakeTimers()
+    try {
+      const list = listOf({ resolve: (host) => (host === 'a' ? new Promise(() => {}) : resolve(host)) })
+      const round = roundOf(list)
+      await vi.advanceTimersByTimeAsync(RESOLVE_TIMEOUT_MS)
+      expect((await round).map((name) => name[0])).toEqual(['b', 'c'])
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('does not resolve what is an address', async () => {
+    const list = new ServerList([{ host: '::1', port: 1 }], { resolve: () => Promise.reject(new Error('asked')) })
+    expect(await roundOf(list)).toEqual(['::1=[::1]:1'])
+  })
+
+  it('begins with the server that is preferred, once', async () => {
+    const list = listOf({})
+    list.prefer({ host: 'c', address: '9.9.9.9', port: 9 })
+    expect((await roundOf(list))[0]).toBe('c=9.9.9.9:9')
+    expect((await roundOf(list))[0]).toBe('a=10.0.0.97:1')
+  })
+
+  it('is in an order that random decides, unless it must not be', async () => {
+    const orders = await Promise.all([0, 0.5].map(async (value) => (await roundOf(listOf({ shuffle: true, random: () => value }))).join()))
+    expect(new Set(orders).size).toBe(2)
+    expect((await roundOf(listOf({ random: () => 0 }))).map((name) => name[0])).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('a back-off', () => {
+  it('doubles up to its limit, with the lower half of the pause left to random', () => {
+    const longest = new Backoff(50, 400, () => 1)
+    expect([1, 2, 3, 4, 5].map(() => longest.next())).toEqual([50, 100, 200, 400, 400])
+    longest.reset()
+    expect(longest.next()).toBe(50)
+    expect(new Backoff(50, 400, () => 0).next()).toBe(25)
+  })
+})

@@ -1,0 +1,3 @@
+/** What the client's suite needs: servers of ours and of Apache's, and networks that can be cut. */
+export { Passage } from './passage.ts'
+export { hasApache, type Target, targets } from './targets.ts'

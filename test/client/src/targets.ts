@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { ProcessEnsemble } from '@zabkit/test-ensemble'
+
+/** Debian's package `zookeeper`, and Apache's own main class: it runs alone when the zoo.cfg names no servers. */
+const JAR = '/usr/share/java/zookeeper.jar'
+const APACHE = ['java', '-Xmx512m', '-cp', `${JAR}:/etc/zookeeper/conf`, 'org.apache.zookeeper.server.quorum.QuorumPeerMain']
+
+export const hasApache = (): boolean => existsSync(JAR)
+
+/** What the client is tried against. */
+export interface Target {
+  readonly name: string
+  readonly runs: boolean
+  start(): Promise<ProcessEnsemble>
+}
+
+/** TTL znodes are off by default in both. */
+const common = ['extendedTypesEnabled=true', 'maxSessionTimeout=20000', 'minSessionTimeout=500']
+const apacheLines = ['admin.enableServer=false']
+
+function target(name: string, voters: number, command?: readonly string[]): Target {
+  return {
+    name,
+    runs: command === undefined || hasApache(),
+    start: () => ProcessEnsemble.start({ voters, lines: command === undefined ? common : [...common, ...apacheLines], ...(command === undefined ? {} : { command }) }),
+  }
+}
+
+/** One server and three, ours and Apache's. */
+export const targets: readonly Target[] = [
+  target('one server of ours', 1),
+  target('three servers of ours', 3),
+  target('one server of Apache ZooKeeper', 1, APACHE),
+  target('three servers of Apache ZooKeeper', 3, APACHE),
+]
