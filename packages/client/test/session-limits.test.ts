@@ -116,6 +116,31 @@ describe('a server that does not read', () => {
   })
 })
 
+describe('what the socket has not taken yet', () => {
+  it('is not written over by the requests of later turns', async () => {
+    const wrong: string[] = []
+    await using server = await OddServer.listen({
+      onFrame: (_, { opCode, body }) => {
+        if (opCode !== OpCode.SetData) return false
+        const path = body.readString() ?? ''
+        if (!body.readBuffer()?.equals(Buffer.alloc(150_000, Number(path.slice(1))))) wrong.push(path)
+        return false
+      },
+    })
+    await using seen = new SeenSession(server.port)
+    await connected(seen)
+    server.last.socket.pause()
+    const asked: Promise<void>[] = []
+    for (let i = 0; i < 80; i++) {
+      asked.push(seen.session.submit(setData(`/${i}`, Buffer.alloc(150_000, i))))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    server.last.socket.resume()
+    await Promise.all(asked)
+    expect(wrong).toEqual([])
+  })
+})
+
 describe('requests that wait', () => {
   const requests = new PendingRequests()
   const pending = () => {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { writeConnectResponseFrame, OpCode, Xid } from '@zabkit/jute'
+import { OpCode, writeConnectResponseFrame, writeNotification, Xid } from '@zabkit/jute'
 import { describe, expect, it } from 'vitest'
 import { FRAME_BYTES_MAX } from '../src/limits.ts'
 import { isPing, notify, type OddConnection, OddServer, reply } from './support/odd-server.ts'
@@ -122,6 +122,18 @@ describe('a session, when servers are odd:', () => {
     expect(server.connections).toHaveLength(2)
     expect(server.last.opCodes).toEqual(expected)
     expect(replies).toEqual([0, 0])
+  })
+
+  it('tells each server the last zxid that it has seen, exactly, and lets events and answers without one change nothing', async () => {
+    const zxid = 0x7_ffff_fff5
+    await using server = await OddServer.listen({ onFrame: (connection, { xid }) => connection.reply(xid, 0, () => {}, xid > 0 ? zxid : 0) === undefined })
+    await using seen = new SeenSession(server.port)
+    await seen.session.submit(setData('/a', ''))
+    server.last.say((out) => writeNotification(out, 3, '/a', zxid + 9))
+    await expect.poll(() => seen.events).toEqual([{ type: 3, path: '/a', zxid: BigInt(zxid + 9) }])
+    server.last.socket.destroy()
+    await expect.poll(() => server.connections[1]?.hello?.lastZxidSeen).toBe(BigInt(zxid))
+    expect(seen.session.lastZxid).toBe(BigInt(zxid))
   })
 
   it('waiting requests are not sent a second time, those in flight neither', async () => {

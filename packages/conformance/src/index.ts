@@ -3,9 +3,18 @@
  * tested; it needs no particular runner.
  *
  * ```ts
+ * import { test } from 'node:test'
  * import { storageSuite } from '@zabkit/conformance'
- * import { test } from 'vitest'
- * storageSuite({ test, create: async () => ({ open: () => myStorage(directory)(components), remove: async () => {} }) })
+ * import { MemoryDisk, memoryStorage } from '@zabkit/storage-memory'
+ *
+ * const clock = { now: () => 1_000, monotonic: () => 0 }
+ * storageSuite({
+ *   test,
+ *   create: async () => {
+ *     const disk = new MemoryDisk() // what outlives a storage
+ *     return { open: () => memoryStorage({ disk })({ clock }), remove: async () => {} }
+ *   },
+ * })
  * ```
  *
  * @packageDocumentation

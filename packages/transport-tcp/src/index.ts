@@ -2,17 +2,18 @@
  * Clients over TCP and TLS, in ZooKeeper's framing.
  *
  * ```ts
+ * import { connect } from 'node:net'
  * import { silentLogger, silentMetrics } from '@zabkit/core'
+ * import { systemClock, systemTimers } from '@zabkit/runtime'
  * import { tcpClients } from '@zabkit/transport-tcp'
- * const clock = { now: () => Date.now(), monotonic: () => performance.now() }
- * const timers = {
- *   after: (ms: number, run: () => void) => { const t = setTimeout(run, ms); return { cancel: () => clearTimeout(t) } },
- *   every: (ms: number, run: () => void) => { const t = setInterval(run, ms); return { cancel: () => clearInterval(t) } },
- *   endOfTurn: (run: () => void) => void setImmediate(run),
- * }
- * const transport = tcpClients({ port: 0 })({ clock, timers, logger: silentLogger, metrics: silentMetrics })
- * await transport.start({ connected: () => null, command: (word) => (word === 'ruok' ? 'imok' : null) })
- * console.log(transport.address) // [::]:40123
+ *
+ * const components = { clock: systemClock, timers: systemTimers, logger: silentLogger, metrics: silentMetrics } // createServer passes its own
+ * const transport = tcpClients({ host: '127.0.0.1', port: 0 })(components)
+ * const ignore = { frame: () => {}, frames: () => {}, drained: () => {}, closed: () => {} } // what a server does with frames
+ * await transport.start({ connected: () => ignore, command: (word) => (word === 'ruok' ? 'imok' : null) })
+ * const socket = connect(Number(transport.address.split(':')[1]), '127.0.0.1')
+ * socket.write('ruok')
+ * for await (const reply of socket) console.log(String(reply)) // imok
  * await transport.stop()
  * ```
  *
