@@ -1,0 +1,65 @@
+import type { Client } from '@zabkit/client'
+import type { TakenEntry } from './queue-entry.ts'
+import { curatorDelayLayout, delayedName, encodeItem, type QueueLayout } from './queue-layout.ts'
+import { createSequential } from './queue-put.ts'
+import { QueueTaking, type TakeOptions } from './queue-taking.ts'
+
+export interface DelayQueueOptions {
+  /** Where the locks of taken entries stand: Curator's `lockPath`, the same for all that share the queue. Default `<path>-locks`. */
+  readonly locksPath?: string
+  /** Ms since 1970; the clock that decides what is due. Default: this machine's. */
+  readonly now?: () => number
+}
+
+/**
+ * A queue whose entries are ready from a time on (Curator's DistributedDelayQueue with a `lockPath`: `<path>/queue-|HEX|NNNNNNNNNN`, and an ephemeral of
+ * the same name below `locksPath`). What is ready comes by its time. Whether it is ready says the clock of whoever takes it. Taking, acknowledging
+ * and the loss of the session are as in `LockingQueue`.
+ */
+export class DelayQueue {
+  readonly path: string
+  readonly #client: Client
+  readonly #layout: QueueLayout
+  readonly #taking: QueueTaking
+  readonly #now: () => number
+
+  constructor(client: Client, path: string, options: DelayQueueOptions = {}) {
+    this.path = path
+    this.#client = client
+    this.#now = options.now ?? Date.now
+    this.#layout = curatorDelayLayout(path, options.locksPath ?? `${path}-locks`)
+    this.#taking = new QueueTaking(client, this.#layout, this.#now)
+  }
+
+  /** Adds an entry that is ready after `delayMs`; returns its name. After `ConnectionLoss` it may be there or not. */
+  put(data: Uint8Array | string, delayMs: number): Promise<string> {
+    return this.putAt(data, this.#now() + delayMs)
+  }
+
+  /** Adds an entry that is ready from `dueMs` (ms since 1970) on. */
+  async putAt(data: Uint8Array | string, dueMs: number): Promise<string> {
+    const due = Math.ceil(dueMs)
+    if (!Number.isSafeInteger(due) || due < 0) throw new RangeError(`due time ${dueMs}: must be ms since 1970`)
+    return createSequential(this.#client, this.path, delayedName(due), encodeItem(Buffer.from(data as string)))
+  }
+
+  /** Waits until an entry is ready, over lost connections and sessions, and takes it. */
+  take(options: TakeOptions = {}): Promise<TakenEntry> {
+    return this.#taking.take(options.signal ?? null)
+  }
+
+  /** Takes an entry that is ready; null when there is none now. */
+  tryTake(): Promise<TakenEntry | null> {
+    return this.#taking.tryTake()
+  }
+
+  /** Takes one ready entry after the other; ends quietly when the signal is aborted. */
+  consume(options: TakeOptions = {}): AsyncGenerator<TakenEntry, void, void> {
+    return this.#taking.consume(options.signal ?? null)
+  }
+
+  /** Entries now, those that are not ready or taken included, read from the server. */
+  async size(): Promise<number> {
+    return (await this.#client.exists(this.path))?.numChildren ?? 0
+  }
+}
