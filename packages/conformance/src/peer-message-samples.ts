@@ -34,7 +34,7 @@ function elections(): PeerMessage[] {
 function ofLearners(): PeerMessage[] {
   return [
     ...EPOCHS.flatMap((epoch): PeerMessage[] => [
-      { type: 'learnerInfo', acceptedEpoch: epoch, observer: epoch === 1 },
+      { type: 'learnerInfo', acceptedEpoch: epoch, observer: epoch === 1, commitsWithLeader: epoch !== 1 },
       { type: 'ackEpoch', currentEpoch: epoch, lastZxid: LAST },
       { type: 'ackNewLeader', epoch },
     ]),
@@ -77,6 +77,7 @@ function ofLeaders(): PeerMessage[] {
       { type: 'snapshotBegin', zxid },
       { type: 'upToDate', committedZxid: zxid },
       { type: 'commit', zxid },
+      { type: 'leaderDurable', zxid },
       { type: 'synced', token: Number.MAX_SAFE_INTEGER, zxid },
       { type: 'proposal', records: [record(zxid, 40)], committedZxid: zxid },
     ]),

@@ -51,6 +51,8 @@ export interface LearnerInfo {
   readonly type: 'learnerInfo'
   readonly acceptedEpoch: number
   readonly observer: boolean
+  /** It and the leader alone are a quorum, as it reckons, and it acts on `leaderDurable`. Where it does not, it is told of each commit. */
+  readonly commitsWithLeader: boolean
 }
 
 /** The learner has promised the epoch, durably. */
@@ -141,6 +143,7 @@ export type LeaderMessage =
   | Proposal
   | Inform
   | Commit
+  | LeaderDurable
   | Ping
   | Synced
   | Revalidated
@@ -209,6 +212,16 @@ export interface Inform {
 /** Everything up to `zxid` is committed. */
 export interface Commit {
   readonly type: 'commit'
+  readonly zxid: Zxid
+}
+
+/**
+ * The leader has everything up to `zxid` on its own disk. Sent only to a follower that serves, and with which the leader alone is a quorum: what of
+ * it that follower has on disk as well is committed, and the leader does not say so again.
+ */
+export interface LeaderDurable {
+  readonly type: 'leaderDurable'
+  /** Of this epoch, and proposed before. */
   readonly zxid: Zxid
 }
 

@@ -7,7 +7,7 @@
  * const core = observer()({ serverId: 4, quorum: majority([1, 2, 3]), initLimitTicks: 20, syncLimitTicks: 10 })
  * const sessionSecret = new Uint8Array(32)
  * core.becomeLearner(1, { acceptedEpoch: 0, currentEpoch: 0, sessionSecret, lastZxid: ZERO_ZXID, appliedZxid: ZERO_ZXID })
- * console.log(core.role, core.ready().sends[0]?.message) // observer { type: 'learnerInfo', acceptedEpoch: 0, observer: true }
+ * console.log(core.role, core.ready().sends[0]?.message) // observer { type: 'learnerInfo', acceptedEpoch: 0, observer: true, commitsWithLeader: false }
  * ```
  *
  * @packageDocumentation

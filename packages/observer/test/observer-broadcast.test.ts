@@ -41,7 +41,7 @@ describe('an observer', () => {
     rig.core.becomeLearner(1, state)
     expect(rig.core).toBeInstanceOf(ObserverBroadcast)
     expect(rig.core.role).toBe('observer')
-    expect(rig.take().said).toEqual([{ type: 'learnerInfo', acceptedEpoch: 4, observer: true }])
+    expect(rig.take().said).toEqual([{ type: 'learnerInfo', acceptedEpoch: 4, observer: true, commitsWithLeader: false }])
   })
 
   it('logs what it is informed of, applies it when it is durable here, once and in order, and never acknowledges (R19)', () => {

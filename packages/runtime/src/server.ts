@@ -299,9 +299,10 @@ export class Server {
         },
         onTouches: (message) => sessions.touched(message.sessions),
         onRevalidate: (from, { sessionId, timeoutMs }) => {
-          const valid = sessions.revalidate(from, sessionId, timeoutMs)
-          if (valid) clients.sessionMoved(sessionId)
-          this.#mustServe().replica.sendToLearner(from, { type: 'revalidated', sessionId, valid })
+          sessions.revalidate(from, sessionId, timeoutMs, (valid) => {
+            if (valid) clients.sessionMoved(sessionId)
+            this.#mustServe().replica.sendToLearner(from, { type: 'revalidated', sessionId, valid })
+          })
         },
         onRevalidated: ({ sessionId, valid }) => sessions.revalidated(sessionId, valid),
         onReplacing: () => {

@@ -202,8 +202,23 @@ export class SessionService {
     if (this.#local.has(id)) return done(this.#local.add(id, timeoutMs, this.nowMs))
     const upgrade = this.#upgrades.get(id)
     if (upgrade !== undefined) return void upgrade.returning.push(() => this.resume(id, password, timeoutMs, done))
-    if (this.#role === 'leading') return done(this.#resumeHere(id, timeoutMs))
+    if (this.#role === 'leading') return this.#whenKnown(id, () => this.#resumeOrAsk(id, timeoutMs, done))
     this.#returning.add(id, timeoutMs, done, this.#role === 'following')
+  }
+
+  /**
+   * A follower applies what it and the leader have on disk before the leader hears of that: its client may be here with a session whose beginning
+   * is proposed and not applied yet. So nobody is told that there is no such session before all is applied that is proposed now.
+   */
+  #whenKnown(id: SessionId, then: () => void): void {
+    if (this.#tracker.get(id) === undefined) this.#parts.barrier(then)
+    else then()
+  }
+
+  /** Another server may lead by now. */
+  #resumeOrAsk(id: SessionId, timeoutMs: number, done: (session: Session | null) => void): void {
+    if (this.#role === 'leading') done(this.#resumeHere(id, timeoutMs))
+    else this.#returning.add(id, timeoutMs, done, this.#role === 'following')
   }
 
   /**
@@ -252,9 +267,14 @@ export class SessionService {
     }
   }
 
-  /** A client came to server `from` with a session. True: it lives, and is that server's from now on. */
-  revalidate(from: number, id: SessionId, timeoutMs: number): boolean {
-    return this.#resumeFor(from, id, timeoutMs) !== null
+  /**
+   * A client came to server `from` with a session. True: it lives, and is that server's from now on. There is no answer when this server leads no
+   * more: then the next leader is asked.
+   */
+  revalidate(from: number, id: SessionId, timeoutMs: number, answer: (valid: boolean) => void): void {
+    this.#whenKnown(id, () => {
+      if (this.#role === 'leading') answer(this.#resumeFor(from, id, timeoutMs) !== null)
+    })
   }
 
   // ---- from the leader, on a learner ----

@@ -46,6 +46,10 @@ export class ScenarioInvariants implements ScenarioWatch {
       invariant(isPromised, `I3: server ${server.id} promises epoch ${server.epoch} that its disk does not have`)
     },
     newLeader: (server, { epoch }) => this.#leading(server, epoch),
+    leaderDurable: (server, { zxid }) => {
+      const { durableZxid } = server.disk
+      invariant(zxid <= durableZxid, `I8: server ${server.id} says that it has ${zxidText(zxid)} when ${zxidText(durableZxid)} is durable`)
+    },
     ackNewLeader: (server, { epoch }) => this.#adopted(server, epoch),
     ack: (server, { zxid }) => {
       const { durableZxid, epochs } = server.disk

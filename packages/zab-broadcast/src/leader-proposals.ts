@@ -49,6 +49,11 @@ export class Proposals {
     return this.#applied
   }
 
+  /** What this server's own disk has. */
+  get ownDurable(): Zxid {
+    return this.#durable
+  }
+
   /** Of the last record proposed, or of the history. */
   get last(): Zxid {
     return this.#last

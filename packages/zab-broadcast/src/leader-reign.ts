@@ -117,6 +117,8 @@ export class Reign {
 
   #serve(following: Following): void {
     following.stage = 'serving'
+    this.#leader.roster.refresh()
+    if (following.isPartner) this.stream.partnerJoined()
     this.#leader.parts.outbox.send([following.id], { type: 'upToDate', committedZxid: this.proposals.committed })
   }
 }

@@ -1,4 +1,4 @@
-import type { LearnerStatus, Quorum, Zxid } from '@zabkit/core'
+import type { LearnerInfo, LearnerStatus, Quorum, Zxid } from '@zabkit/core'
 
 export type FollowingStage =
   /** Has said who it is. */
@@ -26,6 +26,8 @@ export class Following {
   /** True when what it says counts in a quorum. */
   readonly votes: boolean
   readonly acceptedEpoch: number
+  /** It commits by itself what it and this server have, where they are a quorum. */
+  readonly isPartner: boolean
   stage: FollowingStage = 'waiting'
   /** Of the task that works for it. */
   token = 0
@@ -36,11 +38,12 @@ export class Following {
   /** Tick of its last message. */
   heardTick: number
 
-  constructor(id: number, observer: boolean, votes: boolean, acceptedEpoch: number, tick: number) {
+  constructor(id: number, { observer, acceptedEpoch }: LearnerInfo, votes: boolean, isPartner: boolean, tick: number) {
     this.id = id
     this.observer = observer
     this.votes = votes
     this.acceptedEpoch = acceptedEpoch
+    this.isPartner = isPartner
     this.zxid = 0 as Zxid
     this.heardTick = tick
   }
@@ -61,17 +64,31 @@ export class Following {
 /** The learners of a leader. */
 export class Roster {
   readonly #quorum: Quorum
+  readonly #self: number
   readonly #followings = new Map<number, Following>()
   #followers: readonly number[] = []
+  #partners: readonly number[] = []
+  #others: readonly number[] = []
   #observers: readonly number[] = []
 
-  constructor(quorum: Quorum) {
+  constructor(quorum: Quorum, self: number) {
     this.#quorum = quorum
+    this.#self = self
   }
 
   /** Attached followers: a new array whenever they change. */
   get followers(): readonly number[] {
     return this.#followers
+  }
+
+  /** Those followers that serve, and of which each is a quorum together with this server. */
+  get partners(): readonly number[] {
+    return this.#partners
+  }
+
+  /** The attached followers that are no partners, or not yet. */
+  get others(): readonly number[] {
+    return this.#others
   }
 
   /** Attached observers. */
@@ -101,8 +118,10 @@ export class Roster {
   }
 
   /** A learner that was there before has come back on a new link. An observer never votes, whatever its id. */
-  add(id: number, observer: boolean, acceptedEpoch: number, tick: number): Following {
-    const following = new Following(id, observer, !observer && this.#quorum.voters.has(id), acceptedEpoch, tick)
+  add(id: number, info: LearnerInfo, tick: number): Following {
+    const votes = !info.observer && this.#quorum.voters.has(id)
+    const isPartner = votes && info.commitsWithLeader && this.#quorum.isQuorum(new Set([this.#self, id]))
+    const following = new Following(id, info, votes, isPartner, tick)
     this.#followings.set(id, following)
     this.refresh()
     return following
@@ -112,10 +131,14 @@ export class Roster {
     if (this.#followings.delete(id)) this.refresh()
   }
 
-  /** To be called when a learner was attached. */
+  /** To be called when a learner was attached, or serves. */
   refresh(): void {
     const attached = [...this.all].filter((following) => following.isAttached)
-    this.#followers = attached.filter(({ observer }) => !observer).map(({ id }) => id)
+    const followers = attached.filter(({ observer }) => !observer)
+    const isPartner = (following: Following): boolean => following.isPartner && following.stage === 'serving'
+    this.#followers = followers.map(({ id }) => id)
+    this.#partners = followers.filter(isPartner).map(({ id }) => id)
+    this.#others = followers.filter((following) => !isPartner(following)).map(({ id }) => id)
     this.#observers = attached.filter(({ observer }) => observer).map(({ id }) => id)
   }
 }

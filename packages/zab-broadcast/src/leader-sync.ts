@@ -103,7 +103,7 @@ export class Synchroniser {
   /** In one step: the rest of the history, the mark of its end, and a place among those who get what is new. */
   #attach(following: Following): void {
     const { outbox, stream, proposals, roster, epoch, sessionSecret } = this.#parts
-    stream.flush(proposals.committed)
+    stream.flush(proposals)
     for (const records of chunks(proposals.recordsAfter(following.zxid, following.observer))) {
       outbox.send([following.id], { type: 'history', records, committedZxid: proposals.committed })
       following.zxid = (records[records.length - 1] as LogRecord).zxid

@@ -31,7 +31,7 @@ export class LeaderRole implements Role {
   constructor(parts: RoleParts, state: ReplicaState, leads: (epoch: number) => void) {
     this.parts = parts
     this.leads = leads
-    this.roster = new Roster(parts.options.quorum)
+    this.roster = new Roster(parts.options.quorum, parts.options.serverId)
     this.liveness = new LeaderLiveness(this)
     this.discovery = new Discovery(this, state)
     this.barriers = new LeaderBarriers(parts, this.roster)
@@ -116,20 +116,20 @@ export class LeaderRole implements Role {
   get hasUnflushed(): boolean {
     const reign = this.#reign
     if (reign === null) return false
-    return reign.stream.hasUnflushed(reign.proposals.committed) || this.barriers.hasUnflushed(reign.proposals.applied)
+    return reign.stream.hasUnflushed(reign.proposals) || this.barriers.hasUnflushed(reign.proposals.applied)
   }
 
   flush(): void {
     const reign = this.#reign
     if (reign === null) return
     const { committed, applied } = reign.proposals
-    reign.stream.flush(committed)
+    reign.stream.flush(reign.proposals)
     this.barriers.flush(applied, committed)
   }
 
   join(id: number, info: LearnerInfo): Following {
     this.#remove(id)
-    return this.roster.add(id, info.observer, info.acceptedEpoch, this.liveness.tick)
+    return this.roster.add(id, info, this.liveness.tick)
   }
 
   drop(following: Following, reason: string): void {

@@ -1,4 +1,4 @@
-import { counterOf, epochOf, type LogRecord, type ReplicaState, Ring, type Zxid } from '@zabkit/core'
+import { counterOf, epochOf, type LogRecord, type ReplicaState, Ring, ZERO_ZXID, type Zxid } from '@zabkit/core'
 import type { Outbox } from './outbox.ts'
 
 /**
@@ -11,6 +11,8 @@ export class LearnerHistory {
   #durable: Zxid
   #applied: Zxid
   #watermark: Zxid
+  /** What of this epoch is on the disk of the leader, where that and this server's own disk are a quorum. */
+  #leaderDurable: Zxid = ZERO_ZXID
   /** Up to here records lie on disk alone. */
   #onDisk: Zxid
   #replayTo: Zxid | null = null
@@ -69,7 +71,22 @@ export class LearnerHistory {
   settle(zxid: Zxid): void {
     if (zxid <= this.#durable || zxid > this.#last) return
     this.#durable = zxid
+    this.#commitWithLeader()
     this.#applyOn()
+  }
+
+  /** The leader has everything up to `zxid` on disk, and together with this server it is a quorum. */
+  leaderHas(zxid: Zxid): void {
+    if (zxid <= this.#leaderDurable) return
+    this.#leaderDurable = zxid
+    this.#commitWithLeader()
+    this.#applyOn()
+  }
+
+  /** What both have is what a leader would call committed on this server's acknowledgement. Only a quorum's own copies are looked at. */
+  #commitWithLeader(): void {
+    const both = Math.min(this.#durable, this.#leaderDurable) as Zxid
+    if (both > this.#watermark) this.#watermark = both
   }
 
   replayed(zxid: Zxid): void {

@@ -1,4 +1,4 @@
-import { epochOf, formatZxid, type LeaderMessage, type LogRecord, type Truncate, type Zxid } from '@zabkit/core'
+import { epochOf, formatZxid, type LeaderDurable, type LeaderMessage, type LogRecord, type Truncate, type Zxid } from '@zabkit/core'
 import type { LearnerRole } from './learner.ts'
 import { isExpected, isPrompt } from './learner-stage.ts'
 
@@ -38,6 +38,7 @@ const handlers: Handlers = {
     learner.parts.options.onEvent?.('FollowerProcessCOMMIT', { zxid: message.zxid })
     commit(learner, message.zxid)
   },
+  leaderDurable,
   upToDate(learner, message) {
     learner.parts.options.onEvent?.('FollowerProcessUPTODATE', { committedZxid: message.committedZxid })
     learner.stage = 'catchingUp'
@@ -81,6 +82,17 @@ function truncate(learner: LearnerRole, { zxid }: Truncate): void {
   }
   learner.stage = 'cutting'
   parts.outbox.task({ type: 'truncate', zxid })
+}
+
+function leaderDurable(learner: LearnerRole, { zxid }: LeaderDurable): void {
+  const { parts, history, promises } = learner
+  parts.options.onEvent?.('FollowerProcessDURABLE', { zxid })
+  if (!learner.commitsWithLeader) return parts.abandon(`leader ${learner.leader} counts on a server that is no quorum together with it`)
+  if (zxid > history.last || epochOf(zxid) !== promises.epoch) {
+    return parts.abandon(`the leader of epoch ${promises.epoch} says that it has ${formatZxid(zxid)}, which it never sent in it`)
+  }
+  history.leaderHas(zxid)
+  learner.serveWhenApplied()
 }
 
 function take(learner: LearnerRole, records: readonly LogRecord[], committedZxid: Zxid): void {

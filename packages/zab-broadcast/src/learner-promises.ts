@@ -31,9 +31,10 @@ export class LearnerPromises {
   }
 
   inform(): void {
-    const { parts, kind } = this.#learner
+    const { parts, kind, commitsWithLeader } = this.#learner
     parts.options.onEvent?.('ConnectAndFollowerSendCEPOCH', { leader: this.#learner.leader, acceptedEpoch: this.#acceptedEpoch })
-    parts.outbox.sendToLeader({ type: 'learnerInfo', acceptedEpoch: this.#acceptedEpoch, observer: kind.role === 'observer' })
+    const observer = kind.role === 'observer'
+    parts.outbox.sendToLeader({ type: 'learnerInfo', acceptedEpoch: this.#acceptedEpoch, observer, commitsWithLeader })
   }
 
   promise(epoch: number): void {

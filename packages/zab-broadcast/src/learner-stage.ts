@@ -37,6 +37,7 @@ const EXPECTED: { readonly [type in LeaderMessage['type']]?: readonly LearnerSta
   proposal: LIVE,
   inform: LIVE,
   commit: LIVE,
+  leaderDurable: ['catchingUp', 'serving'],
   upToDate: ['adopted'],
   synced: ['serving'],
 }

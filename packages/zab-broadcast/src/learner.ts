@@ -25,6 +25,8 @@ export class LearnerRole implements Role {
   readonly promises: LearnerPromises
   readonly barriers: LearnerBarriers
   readonly learners: readonly LearnerStatus[] = []
+  /** What this server and its leader have on disk is a quorum's. */
+  readonly commitsWithLeader: boolean
   stage: LearnerStage = 'informing'
   /** Came while a snapshot was being installed. */
   deferred: LeaderMessage[] = []
@@ -36,6 +38,8 @@ export class LearnerRole implements Role {
     this.parts = parts
     this.kind = kind
     this.leader = leader
+    const { quorum, serverId } = parts.options
+    this.commitsWithLeader = kind.acknowledges && quorum.voters.has(serverId) && quorum.isQuorum(new Set([leader, serverId]))
     this.history = new LearnerHistory(parts.outbox, state)
     this.promises = new LearnerPromises(this, state)
     this.barriers = new LearnerBarriers(parts.outbox)

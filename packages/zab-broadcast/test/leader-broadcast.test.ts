@@ -94,7 +94,7 @@ describe('a leader that proposes', () => {
   it('serves when a quorum and itself have adopted the history, not sooner', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2', '4.1'))
-    for (const id of [2, 3]) rig.from(id, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    for (const id of [2, 3]) rig.from(id, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     rig.saved(5, 4)
     expect(rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })).toEqual(['2: newLeader 5', 'saveEpochs 5 5'])
     rig.from(3, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
@@ -108,7 +108,7 @@ describe('a leader that proposes', () => {
   it('does not serve on the word of a follower that has left', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2'))
-    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     rig.saved(5, 4)
     rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
     rig.from(2, { type: 'ackNewLeader', epoch: 5 })
@@ -120,7 +120,7 @@ describe('a leader that proposes', () => {
   it('alone does not commit the history of three', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2', '4.1'))
-    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     rig.saved(5, 4)
     rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.1') })
     expect(rig.saved(5, 5)).toEqual([])

@@ -8,7 +8,7 @@ function leader(epochs: readonly [number, number] = [4, 4], last = '4.2', option
   return rig
 }
 
-const info = (acceptedEpoch: number, observer = false) => ({ type: 'learnerInfo', acceptedEpoch, observer }) as const
+const info = (acceptedEpoch: number, observer = false) => ({ type: 'learnerInfo', acceptedEpoch, observer, commitsWithLeader: !observer }) as const
 const ackEpoch = (currentEpoch: number | null, last: string) => ({ type: 'ackEpoch', currentEpoch, lastZxid: z(last) }) as const
 
 describe('a leader that looks for its epoch', () => {

@@ -16,7 +16,7 @@ describe('a leader, as time goes by', () => {
 
   it('pings every learner every tick', () => {
     const rig = leaderInBroadcast()
-    rig.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true })
+    rig.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true, commitsWithLeader: false })
     expect(rig.tick(2)).toEqual(['2,4: ping 1', '2,4: ping 2'])
   })
 
@@ -55,7 +55,7 @@ describe('a leader, as time goes by', () => {
   it('goes on with a synchronisation as long as a quorum is heard of, and no longer than syncLimit without', () => {
     const rig = new Rig()
     rig.core.becomeLeader(state([4, 4], '4.2'))
-    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     rig.saved(5, 4)
     rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.1') })
     for (let i = 1; i <= 30; i++) {

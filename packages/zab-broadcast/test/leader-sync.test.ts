@@ -40,7 +40,7 @@ describe('the synchronisation of a learner', () => {
 
   it('sends what was proposed in the same turn once', () => {
     const rig = leaderInBroadcast()
-    rig.from(3, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    rig.from(3, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     const zxid = rig.core.nextZxid()
     expect(zxid).toBe(z('5.1'))
     const [record] = [{ zxid: z('5.1'), bytes: Buffer.alloc(1) }]
@@ -132,19 +132,19 @@ describe('the synchronisation of a learner', () => {
     expect(streamed(rig, 4, 2, '4.2')).toEqual(['4: newLeader 5'])
     expect(rig.propose(1)).toEqual(['2: proposal 5.2 c4.2', 'append 5.2'])
     rig.from(2, { type: 'ack', zxid: z('5.1') })
-    expect(rig.durable('5.2')).toEqual(['apply 5.1', '2: commit 5.1', '4: inform 5.1'])
+    expect(rig.durable('5.2')).toEqual(['apply 5.1', '2: leaderDurable 5.2', '4: inform 5.1'])
   })
 
   it('invites an observer when there is something to observe', () => {
     const early = new Rig()
     early.core.becomeLeader(state([4, 4], '4.2'))
-    early.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true })
-    early.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+    early.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true, commitsWithLeader: false })
+    early.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
     expect(early.saved(5, 4)).toEqual(['2: leaderInfo 5'])
     early.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
     early.from(2, { type: 'ackNewLeader', epoch: 5 })
     expect(early.saved(5, 5)).toEqual(['4: leaderInfo 5', '2: upToDate c4.2', 'established'])
     const rig = leaderInBroadcast()
-    expect(rig.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true })).toEqual(['4: leaderInfo 5'])
+    expect(rig.from(4, { type: 'learnerInfo', acceptedEpoch: 4, observer: true, commitsWithLeader: false })).toEqual(['4: leaderInfo 5'])
   })
 })

@@ -23,7 +23,7 @@ const upToDate = (committed: string) => ({ type: 'upToDate', committedZxid: z(co
 describe('a learner that meets its leader', () => {
   it('says what it promised, promises the epoch durably, and then says so', () => {
     const rig = learner()
-    expect(rig.out()).toEqual(['leader: learnerInfo 4 false'])
+    expect(rig.out()).toEqual(['leader: learnerInfo 4 false true'])
     expect(rig.hears({ type: 'leaderInfo', epoch: 5 })).toEqual(['saveEpochs 5 4'])
     expect(rig.core.epoch).toBe(0)
     expect(rig.saved(5, 4)).toEqual(['leader: ackEpoch 4 4.2'])

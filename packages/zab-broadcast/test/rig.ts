@@ -92,7 +92,7 @@ export class Rig {
 export function leaderInBroadcast(options: Partial<BroadcastOptions> = {}): Rig {
   const rig = new Rig(options)
   rig.core.becomeLeader(state([4, 4], '4.2'))
-  rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false })
+  rig.from(2, { type: 'learnerInfo', acceptedEpoch: 4, observer: false, commitsWithLeader: true })
   rig.saved(5, 4)
   rig.from(2, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z('4.2') })
   rig.saved(5, 5)
@@ -102,7 +102,7 @@ export function leaderInBroadcast(options: Partial<BroadcastOptions> = {}): Rig 
 
 /** Lets `id` join as far as the end of the history; what was said last. */
 export function join(rig: Rig, id: number, last: string, observer = false): string[] {
-  rig.from(id, { type: 'learnerInfo', acceptedEpoch: 4, observer })
+  rig.from(id, { type: 'learnerInfo', acceptedEpoch: 4, observer, commitsWithLeader: !observer })
   return rig.from(id, { type: 'ackEpoch', currentEpoch: 4, lastZxid: z(last) })
 }
 

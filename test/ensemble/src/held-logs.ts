@@ -28,8 +28,11 @@ export class HeldLogs {
     return this.#waiting.get(id)?.length ?? 0
   }
 
-  release(): void {
-    this.#held.clear()
-    for (const waiting of this.#waiting.values()) for (const go of waiting.splice(0)) go()
+  /** Default: all. */
+  release(ids: Iterable<number> = [...this.#held]): void {
+    for (const id of ids) {
+      this.#held.delete(id)
+      for (const go of this.#waiting.get(id)?.splice(0) ?? []) go()
+    }
   }
 }

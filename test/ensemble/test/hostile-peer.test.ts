@@ -32,7 +32,7 @@ it('a frame that ends the role of a leader and then asks for a write harms nobod
   })
   const request = { sessionHigh: 0, sessionLow: 1, local: false, xid: 1, opcode: OpCode.Create, body: body.create('/n'), ids: [], trace: null }
   link.send([
-    { type: 'learnerInfo', acceptedEpoch: 1_000, observer: false },
+    { type: 'learnerInfo', acceptedEpoch: 1_000, observer: false, commitsWithLeader: true },
     { type: 'requests', requests: [request] },
   ])
   await until('the end of the role', () => closed)

@@ -127,6 +127,17 @@ const informsOfProposals = withFault(() => ({
   },
 }))
 
+/** A leader that says of each proposal that it has it on disk. */
+const saysDurableAtOnce = withFault(() => ({
+  output: (output) => {
+    output.sends = output.sends.flatMap((send) => {
+      const { message } = send
+      const last = message.type === 'proposal' ? message.records.at(-1) : undefined
+      return last === undefined ? [send] : [send, { to: send.to, message: { type: 'leaderDurable' as const, zxid: last.zxid } }]
+    })
+  },
+}))
+
 /** Any two servers are enough, observers too. */
 const countsObservers: ScenarioCores = {
   ...cores,
@@ -155,6 +166,7 @@ export const mutants = {
   neverTruncates,
   appliesUncommitted,
   informsOfProposals,
+  saysDurableAtOnce,
   countsObservers,
   votesWithoutZxid,
 } satisfies Record<string, ScenarioCores>

@@ -21,7 +21,7 @@ function scenario(name: string): string {
 const cases: readonly (readonly [keyof typeof mutants, string, RegExp])[] = [
   ['acksNewLeaderAtOnce', 'r01', /I8: server \d acknowledges a history/],
   ['acksBeforeDurable', 'r01', /I8: server \d acknowledges/],
-  ['acksBeforeDurable', 'r25', /I8: server \d acknowledges/],
+  ['acksBeforeDurable', 'r25', /I8: server \d (acknowledges|says that it has)/],
   ['promisesBeforeSaved', 'r03', /I3: .* (before it has promised it itself|that its disk does not have)/],
   ['promisesBeforeSaved', 'r23', /I3: /],
   ['neverTruncates', 'r10', /I5: the log of server 1 has 2.1 after 1.4/],
@@ -29,6 +29,8 @@ const cases: readonly (readonly [keyof typeof mutants, string, RegExp])[] = [
   ['appliesUncommitted', 'r12', /I\d+: server \d applies/],
   ['informsOfProposals', 'r19', /I8: server 4 observes/],
   ['countsObservers', 'r44', /I8: server \d applies/],
+  ['countsObservers', 'quorum-of-two-across', /I8: server \d applies/],
+  ['saysDurableAtOnce', 'quorum-of-two.', /I8: server 3 says that it has 1.1 when 0 is durable/],
 ]
 
 describe('scenarios see faults', () => {

@@ -18,7 +18,7 @@ export function fromGenerated(kinds: Kinds): PeerMessage | null {
 function fromLearner(kinds: Kinds): PeerMessage | null {
   const { notification, learnerInfo, ackEpoch, truncated, ackNewLeader, pong, sync, revalidate } = kinds
   if (notification) return toNotification(notification)
-  if (learnerInfo) return { type: 'learnerInfo', acceptedEpoch: epoch(learnerInfo.acceptedEpoch), observer: learnerInfo.observer ?? false }
+  if (learnerInfo) return toLearnerInfo(learnerInfo)
   if (ackEpoch) return { type: 'ackEpoch', currentEpoch: epochOrNull(ackEpoch.currentEpoch), lastZxid: zxid(ackEpoch.lastZxid) }
   if (truncated) return { type: 'truncated', lastZxid: zxid(truncated.lastZxid) }
   if (ackNewLeader) return { type: 'ackNewLeader', epoch: epoch(ackNewLeader.epoch) }
@@ -40,6 +40,10 @@ function fromLeader(kinds: Kinds): PeerMessage | null {
   if (synced) return { type: 'synced', token: whole(synced.token), zxid: zxid(synced.zxid) }
   if (revalidated) return { type: 'revalidated', sessionId: session(revalidated.sessionId), valid: revalidated.valid ?? false }
   return null
+}
+
+function toLearnerInfo({ acceptedEpoch, observer, commitsWithLeader }: zabkit.peer.v1.LearnerInfo.$Properties): PeerMessage {
+  return { type: 'learnerInfo', acceptedEpoch: epoch(acceptedEpoch), observer: observer ?? false, commitsWithLeader: commitsWithLeader ?? false }
 }
 
 function toNotification({ state, round, vote }: zabkit.peer.v1.Notification.$Properties): PeerMessage {

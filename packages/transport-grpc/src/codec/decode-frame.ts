@@ -99,6 +99,8 @@ function decodeHot(reader: WireReader, kind: Hot, end: number): PeerMessage {
       return { type: 'ack', zxid: decodeZxid(reader, end) }
     case HotKind.commit:
       return { type: 'commit', zxid: decodeZxid(reader, end) }
+    case HotKind.leaderDurable:
+      return { type: 'leaderDurable', zxid: decodeZxid(reader, end) }
     case HotKind.proposal:
       return { type: 'proposal', ...decodeRecords(reader, end) }
     case HotKind.history:

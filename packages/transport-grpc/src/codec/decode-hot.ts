@@ -14,7 +14,7 @@ import type { WireReader } from './wire-reader.ts'
 
 const NO_BYTES = Buffer.alloc(0)
 
-/** Ack and Commit. */
+/** Ack, Commit and LeaderDurable. */
 export function decodeZxid(reader: WireReader, end: number): Zxid {
   let zxid = ZERO_ZXID
   while (reader.at < end) {

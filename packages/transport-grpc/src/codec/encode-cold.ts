@@ -26,7 +26,9 @@ const ENCODERS: Encoders = {
   notification: ({ state, round, vote: { leader, zxid, epoch } }) => ({
     notification: { state: STATES[state], round: fromNumber(round), vote: { leader, zxid: fromZxid(zxid), epoch: checked(epoch) } },
   }),
-  learnerInfo: ({ acceptedEpoch, observer }) => ({ learnerInfo: { acceptedEpoch: checked(acceptedEpoch), observer } }),
+  learnerInfo: ({ acceptedEpoch, observer, commitsWithLeader }) => ({
+    learnerInfo: { acceptedEpoch: checked(acceptedEpoch), observer, commitsWithLeader },
+  }),
   ackEpoch: ({ currentEpoch, lastZxid }) => ({ ackEpoch: { currentEpoch, lastZxid: fromZxid(lastZxid) } }),
   truncated: ({ lastZxid }) => ({ truncated: { lastZxid: fromZxid(lastZxid) } }),
   ackNewLeader: ({ epoch }) => ({ ackNewLeader: { epoch: checked(epoch) } }),

@@ -25,7 +25,7 @@ function begin(kind: number, length: number): WireWriter {
   return writer
 }
 
-/** Ack and Commit. */
+/** Ack, Commit and LeaderDurable. */
 export function encodeZxid(kind: number, zxid: Zxid): Buffer {
   const writer = begin(kind, FIXED64_FIELD_BYTES)
   writer.zxid(1, zxid)

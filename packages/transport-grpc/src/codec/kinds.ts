@@ -11,4 +11,5 @@ export const HotKind = {
   proposal: 24,
   inform: 25,
   commit: 26,
+  leaderDurable: 30,
 } as const

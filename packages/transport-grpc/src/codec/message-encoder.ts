@@ -27,6 +27,7 @@ export class MessageEncoder {
       case 'proposal':
       case 'inform':
       case 'commit':
+      case 'leaderDurable':
       case 'ping':
       case 'notification':
         return this.#once(message)
@@ -55,6 +56,8 @@ function encode(message: PeerMessage): Buffer {
       return encodeZxid(HotKind.ack, message.zxid)
     case 'commit':
       return encodeZxid(HotKind.commit, message.zxid)
+    case 'leaderDurable':
+      return encodeZxid(HotKind.leaderDurable, message.zxid)
     case 'proposal':
       return encodeRecords(HotKind.proposal, message.records, message.committedZxid)
     case 'history':

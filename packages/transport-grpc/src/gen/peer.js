@@ -962,7 +962,8 @@ export const zabkit = $root.zabkit = (() => {
                  * @property {zabkit.peer.v1.Ping.$Properties|null} [ping] Message ping
                  * @property {zabkit.peer.v1.Synced.$Properties|null} [synced] Message synced
                  * @property {zabkit.peer.v1.Revalidated.$Properties|null} [revalidated] Message revalidated
-                 * @property {"notification"|"learnerInfo"|"ackEpoch"|"truncated"|"ackNewLeader"|"ack"|"pong"|"sync"|"requests"|"touches"|"revalidate"|"leaderInfo"|"truncate"|"snapshotBegin"|"snapshotChunk"|"snapshotEnd"|"history"|"newLeader"|"upToDate"|"proposal"|"inform"|"commit"|"ping"|"synced"|"revalidated"} [kind] Message kind
+                 * @property {zabkit.peer.v1.LeaderDurable.$Properties|null} [leaderDurable] Message leaderDurable
+                 * @property {"notification"|"learnerInfo"|"ackEpoch"|"truncated"|"ackNewLeader"|"ack"|"pong"|"sync"|"requests"|"touches"|"revalidate"|"leaderInfo"|"truncate"|"snapshotBegin"|"snapshotChunk"|"snapshotEnd"|"history"|"newLeader"|"upToDate"|"proposal"|"inform"|"commit"|"ping"|"synced"|"revalidated"|"leaderDurable"} [kind] Message kind
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1002,9 +1003,10 @@ export const zabkit = $root.zabkit = (() => {
                  *   ping?: zabkit.peer.v1.Ping.$Shape|null;
                  *   synced?: zabkit.peer.v1.Synced.$Shape|null;
                  *   revalidated?: zabkit.peer.v1.Revalidated.$Shape|null;
+                 *   leaderDurable?: zabkit.peer.v1.LeaderDurable.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ kind?: undefined; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "notification"; notification: zabkit.peer.v1.Notification.$Shape; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "learnerInfo"; notification?: null; learnerInfo: zabkit.peer.v1.LearnerInfo.$Shape; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "ackEpoch"; notification?: null; learnerInfo?: null; ackEpoch: zabkit.peer.v1.AckEpoch.$Shape; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "truncated"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated: zabkit.peer.v1.Truncated.$Shape; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "ackNewLeader"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader: zabkit.peer.v1.AckNewLeader.$Shape; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "ack"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack: zabkit.peer.v1.Ack.$Shape; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "pong"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong: zabkit.peer.v1.Pong.$Shape; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "sync"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync: zabkit.peer.v1.Sync.$Shape; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "requests"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests: zabkit.peer.v1.Requests.$Shape; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "touches"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches: zabkit.peer.v1.Touches.$Shape; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "revalidate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate: zabkit.peer.v1.Revalidate.$Shape; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "leaderInfo"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo: zabkit.peer.v1.LeaderInfo.$Shape; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "truncate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate: zabkit.peer.v1.Truncate.$Shape; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "snapshotBegin"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin: zabkit.peer.v1.SnapshotBegin.$Shape; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "snapshotChunk"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk: zabkit.peer.v1.SnapshotChunk.$Shape; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "snapshotEnd"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd: zabkit.peer.v1.SnapshotEnd.$Shape; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "history"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history: zabkit.peer.v1.History.$Shape; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "newLeader"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader: zabkit.peer.v1.NewLeader.$Shape; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "upToDate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate: zabkit.peer.v1.UpToDate.$Shape; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "proposal"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal: zabkit.peer.v1.Proposal.$Shape; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "inform"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform: zabkit.peer.v1.Inform.$Shape; commit?: null; ping?: null; synced?: null; revalidated?: null }|{ kind?: "commit"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit: zabkit.peer.v1.Commit.$Shape; ping?: null; synced?: null; revalidated?: null }|{ kind?: "ping"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping: zabkit.peer.v1.Ping.$Shape; synced?: null; revalidated?: null }|{ kind?: "synced"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced: zabkit.peer.v1.Synced.$Shape; revalidated?: null }|{ kind?: "revalidated"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated: zabkit.peer.v1.Revalidated.$Shape })
+                 *   ({ kind?: undefined; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "notification"; notification: zabkit.peer.v1.Notification.$Shape; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "learnerInfo"; notification?: null; learnerInfo: zabkit.peer.v1.LearnerInfo.$Shape; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "ackEpoch"; notification?: null; learnerInfo?: null; ackEpoch: zabkit.peer.v1.AckEpoch.$Shape; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "truncated"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated: zabkit.peer.v1.Truncated.$Shape; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "ackNewLeader"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader: zabkit.peer.v1.AckNewLeader.$Shape; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "ack"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack: zabkit.peer.v1.Ack.$Shape; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "pong"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong: zabkit.peer.v1.Pong.$Shape; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "sync"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync: zabkit.peer.v1.Sync.$Shape; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "requests"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests: zabkit.peer.v1.Requests.$Shape; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "touches"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches: zabkit.peer.v1.Touches.$Shape; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "revalidate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate: zabkit.peer.v1.Revalidate.$Shape; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "leaderInfo"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo: zabkit.peer.v1.LeaderInfo.$Shape; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "truncate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate: zabkit.peer.v1.Truncate.$Shape; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "snapshotBegin"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin: zabkit.peer.v1.SnapshotBegin.$Shape; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "snapshotChunk"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk: zabkit.peer.v1.SnapshotChunk.$Shape; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "snapshotEnd"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd: zabkit.peer.v1.SnapshotEnd.$Shape; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "history"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history: zabkit.peer.v1.History.$Shape; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "newLeader"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader: zabkit.peer.v1.NewLeader.$Shape; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "upToDate"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate: zabkit.peer.v1.UpToDate.$Shape; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "proposal"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal: zabkit.peer.v1.Proposal.$Shape; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "inform"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform: zabkit.peer.v1.Inform.$Shape; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "commit"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit: zabkit.peer.v1.Commit.$Shape; ping?: null; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "ping"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping: zabkit.peer.v1.Ping.$Shape; synced?: null; revalidated?: null; leaderDurable?: null }|{ kind?: "synced"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced: zabkit.peer.v1.Synced.$Shape; revalidated?: null; leaderDurable?: null }|{ kind?: "revalidated"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated: zabkit.peer.v1.Revalidated.$Shape; leaderDurable?: null }|{ kind?: "leaderDurable"; notification?: null; learnerInfo?: null; ackEpoch?: null; truncated?: null; ackNewLeader?: null; ack?: null; pong?: null; sync?: null; requests?: null; touches?: null; revalidate?: null; leaderInfo?: null; truncate?: null; snapshotBegin?: null; snapshotChunk?: null; snapshotEnd?: null; history?: null; newLeader?: null; upToDate?: null; proposal?: null; inform?: null; commit?: null; ping?: null; synced?: null; revalidated?: null; leaderDurable: zabkit.peer.v1.LeaderDurable.$Shape })
                  * )} zabkit.peer.v1.Message.$Shape
                  */
 
@@ -1223,17 +1225,25 @@ export const zabkit = $root.zabkit = (() => {
                  */
                 Message.prototype.revalidated = null;
 
+                /**
+                 * Message leaderDurable.
+                 * @member {zabkit.peer.v1.LeaderDurable|null} leaderDurable
+                 * @memberof zabkit.peer.v1.Message
+                 * @instance
+                 */
+                Message.prototype.leaderDurable = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Message kind.
-                 * @member {"notification"|"learnerInfo"|"ackEpoch"|"truncated"|"ackNewLeader"|"ack"|"pong"|"sync"|"requests"|"touches"|"revalidate"|"leaderInfo"|"truncate"|"snapshotBegin"|"snapshotChunk"|"snapshotEnd"|"history"|"newLeader"|"upToDate"|"proposal"|"inform"|"commit"|"ping"|"synced"|"revalidated"|undefined} kind
+                 * @member {"notification"|"learnerInfo"|"ackEpoch"|"truncated"|"ackNewLeader"|"ack"|"pong"|"sync"|"requests"|"touches"|"revalidate"|"leaderInfo"|"truncate"|"snapshotBegin"|"snapshotChunk"|"snapshotEnd"|"history"|"newLeader"|"upToDate"|"proposal"|"inform"|"commit"|"ping"|"synced"|"revalidated"|"leaderDurable"|undefined} kind
                  * @memberof zabkit.peer.v1.Message
                  * @instance
                  */
                 $Object.defineProperty(Message.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["notification", "learnerInfo", "ackEpoch", "truncated", "ackNewLeader", "ack", "pong", "sync", "requests", "touches", "revalidate", "leaderInfo", "truncate", "snapshotBegin", "snapshotChunk", "snapshotEnd", "history", "newLeader", "upToDate", "proposal", "inform", "commit", "ping", "synced", "revalidated"]),
+                    get: $util.oneOfGetter($oneOfFields = ["notification", "learnerInfo", "ackEpoch", "truncated", "ackNewLeader", "ack", "pong", "sync", "requests", "touches", "revalidate", "leaderInfo", "truncate", "snapshotBegin", "snapshotChunk", "snapshotEnd", "history", "newLeader", "upToDate", "proposal", "inform", "commit", "ping", "synced", "revalidated", "leaderDurable"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1303,6 +1313,8 @@ export const zabkit = $root.zabkit = (() => {
                         $root.zabkit.peer.v1.Synced.encode(message.synced, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
                     if (message.revalidated != null && $Object.hasOwnProperty.call(message, "revalidated"))
                         $root.zabkit.peer.v1.Revalidated.encode(message.revalidated, writer.uint32(/* id 29, wireType 2 =*/234).fork(), _depth + 1).ldelim();
+                    if (message.leaderDurable != null && $Object.hasOwnProperty.call(message, "leaderDurable"))
+                        $root.zabkit.peer.v1.LeaderDurable.encode(message.leaderDurable, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1520,6 +1532,13 @@ export const zabkit = $root.zabkit = (() => {
                                     break;
                                 message.revalidated = $root.zabkit.peer.v1.Revalidated.decode(reader, reader.size(), $undefined, _depth + 1, message.revalidated);
                                 message.kind = "revalidated";
+                                continue;
+                            }
+                        case 30: {
+                                if (wireType !== 2)
+                                    break;
+                                message.leaderDurable = $root.zabkit.peer.v1.LeaderDurable.decode(reader, reader.size(), $undefined, _depth + 1, message.leaderDurable);
+                                message.kind = "leaderDurable";
                                 continue;
                             }
                         }
@@ -1918,6 +1937,7 @@ export const zabkit = $root.zabkit = (() => {
                  * @typedef {Object} zabkit.peer.v1.LearnerInfo.$Properties
                  * @property {number} [acceptedEpoch] LearnerInfo acceptedEpoch
                  * @property {boolean} [observer] LearnerInfo observer
+                 * @property {boolean} [commitsWithLeader] LearnerInfo commitsWithLeader
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1966,6 +1986,14 @@ export const zabkit = $root.zabkit = (() => {
                 LearnerInfo.prototype.observer = false;
 
                 /**
+                 * LearnerInfo commitsWithLeader.
+                 * @member {boolean} commitsWithLeader
+                 * @memberof zabkit.peer.v1.LearnerInfo
+                 * @instance
+                 */
+                LearnerInfo.prototype.commitsWithLeader = false;
+
+                /**
                  * Encodes the specified LearnerInfo message. Does not implicitly {@link zabkit.peer.v1.LearnerInfo.verify|verify} messages.
                  * @function encode
                  * @memberof zabkit.peer.v1.LearnerInfo
@@ -1985,6 +2013,8 @@ export const zabkit = $root.zabkit = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.acceptedEpoch);
                     if (message.observer != null && $Object.hasOwnProperty.call(message, "observer") && message.observer !== false)
                         writer.uint32(/* id 2, wireType 0 =*/16).bool(message.observer);
+                    if (message.commitsWithLeader != null && $Object.hasOwnProperty.call(message, "commitsWithLeader") && message.commitsWithLeader !== false)
+                        writer.uint32(/* id 3, wireType 0 =*/24).bool(message.commitsWithLeader);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2045,6 +2075,15 @@ export const zabkit = $root.zabkit = (() => {
                                     message.observer = value;
                                 else
                                     delete message.observer;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.commitsWithLeader = value;
+                                else
+                                    delete message.commitsWithLeader;
                                 continue;
                             }
                         }
@@ -5795,6 +5834,142 @@ export const zabkit = $root.zabkit = (() => {
                 };
 
                 return Commit;
+            })();
+
+            v1.LeaderDurable = (function() {
+
+                /**
+                 * Properties of a LeaderDurable.
+                 * @typedef {Object} zabkit.peer.v1.LeaderDurable.$Properties
+                 * @property {Long} [zxid] LeaderDurable zxid
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LeaderDurable.
+                 * @memberof zabkit.peer.v1
+                 * @interface ILeaderDurable
+                 * @augments zabkit.peer.v1.LeaderDurable.$Properties
+                 * @deprecated Use zabkit.peer.v1.LeaderDurable.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LeaderDurable.
+                 * @typedef {zabkit.peer.v1.LeaderDurable.$Properties} zabkit.peer.v1.LeaderDurable.$Shape
+                 */
+
+                /**
+                 * Constructs a new LeaderDurable.
+                 * @memberof zabkit.peer.v1
+                 * @classdesc Represents a LeaderDurable.
+                 * @constructor
+                 * @param {zabkit.peer.v1.LeaderDurable.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LeaderDurable = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LeaderDurable zxid.
+                 * @member {Long} zxid
+                 * @memberof zabkit.peer.v1.LeaderDurable
+                 * @instance
+                 */
+                LeaderDurable.prototype.zxid = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Encodes the specified LeaderDurable message. Does not implicitly {@link zabkit.peer.v1.LeaderDurable.verify|verify} messages.
+                 * @function encode
+                 * @memberof zabkit.peer.v1.LeaderDurable
+                 * @static
+                 * @param {zabkit.peer.v1.LeaderDurable.$Properties} message LeaderDurable message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LeaderDurable.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.zxid != null && $Object.hasOwnProperty.call(message, "zxid") && (typeof message.zxid === "object" ? message.zxid.low || message.zxid.high : message.zxid !== 0))
+                        writer.uint32(/* id 1, wireType 1 =*/9).fixed64(message.zxid);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LeaderDurable message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof zabkit.peer.v1.LeaderDurable
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {zabkit.peer.v1.LeaderDurable & zabkit.peer.v1.LeaderDurable.$Shape} LeaderDurable
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LeaderDurable.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.zabkit.peer.v1.LeaderDurable();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.zxid = value;
+                                else
+                                    delete message.zxid;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LeaderDurable;
             })();
 
             v1.Ping = (function() {

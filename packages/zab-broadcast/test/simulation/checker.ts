@@ -35,6 +35,7 @@ export class Checker {
   }
 
   leaderSends(server: number, message: LeaderMessage): void {
+    if (message.type === 'leaderDurable') this.#isDurable(server, message.zxid, 'said that it has')
     if (message.type !== 'newLeader') return
     const other = this.#leaders.get(message.epoch) ?? server
     if (other !== server) throw new Error(`epoch ${message.epoch} is led by ${other} and ${server}`)
@@ -42,9 +43,13 @@ export class Checker {
   }
 
   learnerSends(server: number, leader: number, message: LearnerMessage): void {
-    const disk = this.#disk(server)
-    if (message.type === 'ack' && message.zxid > (disk.history[disk.synced - 1]?.zxid ?? 0)) throw new Error(`${server} acked what is not durable`)
+    if (message.type === 'ack') this.#isDurable(server, message.zxid, 'acked')
     if (message.type === 'ackNewLeader') this.#adopts(server, leader, message.epoch)
+  }
+
+  #isDurable(server: number, zxid: number, what: string): void {
+    const disk = this.#disk(server)
+    if (zxid > (disk.history[disk.synced - 1]?.zxid ?? 0)) throw new Error(`${server} ${what} what is not durable`)
   }
 
   /** What is promised never falls, and what is on disk is never behind it. */
