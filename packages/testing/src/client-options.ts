@@ -4,11 +4,9 @@ import type { MemorySocket } from './memory-socket.ts'
 export interface ClientHooks {
   /** In place of a TCP connection to `address`, which is one of the connection string. */
   readonly connect?: (address: string) => MemorySocket
-  /** In place of a name server. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>
 }
 
 /** Hooks that find a server by its address. */
 export function memoryHooks(connect: (address: string) => MemorySocket): ClientHooks {
-  return { connect, resolve: async (host) => [host] }
+  return { connect }
 }

@@ -1,3 +1,4 @@
+import { connect } from '@zabkit/client'
 import { OpCode } from '@zabkit/jute'
 import { body, WireClient } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
@@ -44,6 +45,20 @@ describe('startEnsemble', () => {
     const other = await WireClient.connect(0, { socket: connect?.(second) as never })
     expect(await exists(other, '/a')).toBe(0)
     other.drop()
+  })
+
+  it('without ports: a client finds its servers by their names, and another when its own is killed', async () => {
+    await using ensemble = await startEnsemble({ voters: 3, transport: 'memory' })
+    const mover = await connect(ensemble.connectionString, ensemble.clientOptions)
+    await mover.create('/b', '')
+    const at = mover.server
+    const id = ensemble.ids.find((each) => ensemble.connectionStringOf(each) === at) ?? 0
+    expect(id).toBeGreaterThan(0)
+    await ensemble.kill(id)
+    await mover.sync()
+    expect(await mover.exists('/b')).not.toBeNull()
+    expect(mover.server).not.toBe(at)
+    await mover.close()
   })
 
   it('names what makes no sense', async () => {

@@ -1,3 +1,4 @@
+import { connect } from '@zabkit/client'
 import { OPEN_ACL } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { body, WireClient } from '@zabkit/test-wire'
@@ -160,14 +161,41 @@ describe("transport: 'memory'", () => {
     await client.close()
   })
 
-  it('gives a client the way in: an address is resolved and connected to without a network', async () => {
+  it('gives a client the way in, without a network', async () => {
     await using server = await startServer({ transport: 'memory' })
-    const { connect, resolve } = server.clientOptions
-    const [host = ''] = server.connectionString.split(':')
-    expect(await resolve?.(host)).toEqual([host])
-    const socket = connect?.(server.connectionString)
-    await new Promise((done) => socket?.once('connect', () => done(null)))
-    socket?.destroy()
+    const client = await connect(server.connectionString, server.clientOptions)
+    expect(client.server).toBe(server.connectionString)
+    const large = 'x'.repeat(900_000)
+    await client.create('/big', large)
+    expect(await Promise.all(Array.from({ length: 20 }, async () => (await client.getData('/big')).data.toString()))).toEqual(Array.from({ length: 20 }, () => large))
+    const watch = await client.watch('/w')
+    await Promise.all(Array.from({ length: 500 }, (_, i) => client.create(`/n${i}`, '')))
+    await client.create('/w', '')
+    for await (const event of watch) {
+      expect(event).toMatchObject({ type: 'created', path: '/w' })
+      break
+    }
+    await client.close()
+    expect(client.state).toBe('closed')
+  })
+
+  it('a client goes on with its session after a kill, and has a new one after an expiry', async () => {
+    await using server = await startServer({ transport: 'memory' })
+    const client = await connect(server.connectionString, { ...server.clientOptions, sessionTimeoutMs: 20_000 })
+    const states: string[] = []
+    client.onState(({ state, reconnected }) => states.push(reconnected ? 'reconnected' : state))
+    const { sessionId } = client
+    await client.create('/e', '', { mode: 'ephemeral' })
+    await server.kill()
+    await expect.poll(() => client.state).toBe('suspended')
+    await server.restart()
+    expect((await client.exists('/e'))?.ephemeralOwner).toBe(sessionId)
+    await server.expireSession(sessionId)
+    await expect.poll(() => client.state).toBe('connected')
+    await expect.poll(() => client.exists('/e')).toBeNull()
+    expect(client.sessionId).not.toBe(sessionId)
+    expect(states).toEqual(['suspended', 'reconnected', 'suspended', 'lost', 'connected'])
+    await client.close()
   })
 
   it('refuses while it does not run, drops its clients when it is killed, and has its data afterwards', async () => {

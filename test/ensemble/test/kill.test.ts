@@ -14,6 +14,7 @@ it.each([
   console.log(JSON.stringify({ ...shape, ...result, digests: result.digests[0] }))
   expect(result).toMatchObject({ errors: [], lost: [], doubled: [] })
   if (result.kazoo !== null) expect(result.kazoo).toMatchObject({ lost: [], doubled: [], expired: 0 })
-  expect(result.kills).toBeGreaterThan(1)
+  // A loaded machine takes its time over each.
+  expect(result.kills).toBeGreaterThan(SECONDS / 30)
   expect(new Set(result.digests).size).toBe(1)
 }, (SECONDS + 120) * 1_000)
