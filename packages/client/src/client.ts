@@ -63,12 +63,12 @@ export class Client implements AsyncDisposable {
 
   /** Begins to connect at once. Throws TypeError for a connection string that makes no sense. */
   constructor(connectionString: string, options: ClientOptions = {}) {
-    const { servers, chroot } = parseConnectionString(connectionString)
+    const { servers, service, chroot } = parseConnectionString(connectionString)
     this.#chroot = new Chroot(chroot)
     const logger = options.logger ?? silentLogger
     this.#registry = new WatchRegistry(this.#chroot, logger)
     this.#states = new StateListeners(logger)
-    this.#session = new ClientSession(new ServerList(servers, options), options, {
+    this.#session = new ClientSession(new ServerList(service ?? servers, options), options, {
       state: (change) => this.#changed(change),
       event: (type, path, zxid) => this.#registry.event(type, path, zxid),
       established: (fresh) => this.#registry.replay(fresh, this.#session.lastZxid),
@@ -134,9 +134,9 @@ export class Client implements AsyncDisposable {
     return this.#states.add(listener)
   }
 
-  /** Resolves when the state is connected (or read-only). Rejects with the signal's reason, or codes OperationTimeout, Closed. */
+  /** Resolves when the state is connected (or read-only). Rejects with the signal's reason, or codes OperationTimeout, Closed, AuthFailed. */
   connected(options: OperationOptions = {}): Promise<void> {
-    return this.#states.connected(this.#session.state, options)
+    return this.#states.connected(this.#session.state, options, (operation) => this.#session.endError(operation))
   }
 
   #changed(change: StateChange): void {
@@ -205,7 +205,7 @@ export class Client implements AsyncDisposable {
   #read<T>(codec: Codec<T>, path: string, options: (OperationOptions & WatchOption) | undefined, kind: OneShotKind): Promise<T> {
     const operation = this.#caller.operation(codec, path, options)
     operation.mayBeAbsent = kind === 'exists'
-    if (options?.watch !== undefined) operation.watch = this.#registry.oneShot(kind, this.#chroot.toServer(path), options.watch)
+    if (options?.watch !== undefined) operation.watch = this.#registry.oneShot(kind, this.#chroot.toServer(path), options.watch, options.signal)
     return this.#caller.callChecked(operation)
   }
 
@@ -241,7 +241,7 @@ export class Client implements AsyncDisposable {
   /** The membership as servers keep it, whatever the chroot. */
   getConfig(options?: OperationOptions & WatchOption): Promise<DataReply> {
     const operation = this.#caller.operation(getDataCodec, CONFIG_PATH, options, -1, NO_CHROOT)
-    if (options?.watch !== undefined) operation.watch = this.#registry.oneShot('data', CONFIG_PATH, options.watch)
+    if (options?.watch !== undefined) operation.watch = this.#registry.oneShot('data', CONFIG_PATH, options.watch, options.signal)
     return this.#caller.call(operation)
   }
 

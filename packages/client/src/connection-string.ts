@@ -9,24 +9,39 @@ export interface ServerAddress {
 }
 
 export interface ConnectionString {
+  /** Empty where a service is named. */
   readonly servers: readonly ServerAddress[]
+  /** The DNS name whose SRV records name the servers; null where they are named themselves. */
+  readonly service: string | null
   /** `/` where there is none. */
   readonly chroot: string
 }
 
+/** As in ZooKeeper's Java client (ZOOKEEPER-4982). */
+const SERVICE_PREFIX = 'dns-srv://'
+
 /**
  * Reads `host:port,host:port/chroot`. The port is 2181 where none is given; an IPv6 address with a port stands in brackets (`[::1]:2181`), without
- * a port it may stand bare. Throws TypeError, naming the part that is wrong.
+ * a port it may stand bare. Or `dns-srv://_zookeeper._tcp.example.com/chroot`: the servers are in the SRV records of that name. Throws TypeError,
+ * naming the part that is wrong.
  */
 export function parseConnectionString(text: string): ConnectionString {
   if (typeof text !== 'string') throw new TypeError(`connection string: must be text such as localhost:2181, is ${typeof text}`)
-  if (text.includes('://')) throw new TypeError(`connection string "${text}": write host:port,host:port/chroot, without a scheme`)
-  const slash = text.indexOf('/')
-  const hosts = slash === -1 ? text : text.slice(0, slash)
-  const chroot = slash === -1 ? '/' : text.slice(slash).trim()
+  const isService = text.trimStart().startsWith(SERVICE_PREFIX)
+  const rest = isService ? text.trimStart().slice(SERVICE_PREFIX.length) : text
+  if (rest.includes('://')) throw new TypeError(`connection string "${text}": write host:port,host:port/chroot, or ${SERVICE_PREFIX}name/chroot`)
+  const slash = rest.indexOf('/')
+  const hosts = slash === -1 ? rest : rest.slice(0, slash)
+  const chroot = slash === -1 ? '/' : rest.slice(slash).trim()
   const fault = pathFault(chroot)
   if (fault !== null) throw new TypeError(`connection string "${text}": chroot ${chroot}: ${fault}`)
-  return { servers: parseHosts(hosts, text), chroot }
+  return isService ? { servers: [], service: parseService(hosts.trim(), text), chroot } : { servers: parseHosts(hosts, text), service: null, chroot }
+}
+
+/** One name; its ports are in the records. */
+function parseService(name: string, text: string): string {
+  if (/^[^\s,:[\]@?#\\]+$/.test(name)) return name
+  throw new TypeError(`connection string "${text}": "${name}" is no DNS name; write ${SERVICE_PREFIX}_zookeeper._tcp.example.com/chroot`)
 }
 
 function parseHosts(hosts: string, text: string): ServerAddress[] {

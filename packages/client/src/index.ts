@@ -14,7 +14,7 @@
  *
  * @packageDocumentation
  */
-export { type Acl, OPEN_ACL, Permission, READ_ACL } from '@zabkit/core'
+export { type Acl, ErrorCode, OPEN_ACL, Permission, READ_ACL } from '@zabkit/core'
 export { acl, CREATOR_ALL_ACL } from './acl.ts'
 export { Client, type DeleteOptions, type ReconfigChange } from './client.ts'
 export type { AclReply, ChildrenReply, CreateReply, DataReply } from './codecs.ts'
@@ -26,7 +26,9 @@ export { CLOSED_CODE, type ErrorName, isZooKeeperError, ZooKeeperError } from '.
 export type { JsonCodec } from './json.ts'
 export { Multi, type MultiCreateResult, MultiError } from './multi.ts'
 export { MultiRead } from './multi-read.ts'
-export { type AuthInfo, type ClientLogger, type ClientOptions, type SaslOptions, silentLogger } from './options.ts'
+export {
+  type AuthInfo, type ClientLogger, type ClientOptions, type ClientSocket, type SaslOptions, silentLogger, type SrvRecord,
+} from './options.ts'
 export { type BackoffOptions, exponentialBackoff, type RetryPolicy } from './retry.ts'
 export type { SetDataOptions } from './set-data.ts'
 export type { TreeOptions, WalkStep } from './tree.ts'

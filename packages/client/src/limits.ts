@@ -1,5 +1,7 @@
 /** Largest frame taken from a server. Servers do not bound their answers (a list of children can be long); a frame's memory grows with what has come, not with what was announced. */
 export const FRAME_BYTES_MAX = 64 << 20
+/** Longest request sent, unless `maxRequestBytes` says otherwise: ZooKeeper's default of jute.maxbuffer. */
+export const REQUEST_BYTES_MAX = 0xf_ffff
 /** Requests that wait for a connection; one more ends with ConnectionLoss. */
 export const WAITING_REQUESTS_MAX = 100_000
 /** Bytes that the socket has not taken, above which requests wait here. */
@@ -28,9 +30,9 @@ export const SEARCH_MAX_MS = 10_000
 export const SEARCH_TIMEOUT_MS = 1_000
 /** Addresses of one host that are tried in one round. */
 export const ADDRESSES_PER_HOST_MAX = 64
-/** Wait for the addresses of one host. */
+/** Wait for the addresses of one host, or the records of a service. */
 export const RESOLVE_TIMEOUT_MS = 3_000
-/** Servers in a connection string. */
+/** Servers in a connection string, or in the SRV records of a name. */
 export const SERVERS_MAX = 1_024
 /** ZooKeeper's port for clients. */
 export const DEFAULT_PORT = 2181

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
 import type { Meter, Tracer } from '@opentelemetry/api'
 import type { RetryPolicy } from './retry.ts'
@@ -29,6 +30,26 @@ export interface SaslOptions {
   readonly host?: string
 }
 
+/** One server of a service, as `dns.resolveSrv` gives it. */
+export interface SrvRecord {
+  /** The host. */
+  readonly name: string
+  readonly port: number
+  /** The lower, the earlier. */
+  readonly priority: number
+  /** Share of the clients among servers of one priority. */
+  readonly weight: number
+}
+
+/**
+ * A connection that is not of Node's `net`: a stream of the bytes that a socket would carry. It says `close` at its end, with an `error` before where it
+ * failed. While `connecting` is true it is waited for its `connect`; without that it stands at once.
+ */
+export interface ClientSocket extends Duplex {
+  readonly connecting?: boolean
+  setNoDelay?(on: boolean): unknown
+}
+
 export interface ClientOptions {
   /** Asked for; the server decides. Default 30 000. */
   readonly sessionTimeoutMs?: number
@@ -52,6 +73,18 @@ export interface ClientOptions {
   readonly shuffle?: boolean
   /** Addresses of a host, asked for at every attempt. Default: all that `dns.lookup` knows. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
+  /** SRV records of a name, asked for at every attempt, where the connection string is `dns-srv://name`. Default: `dns.resolveSrv`. */
+  readonly resolveSrv?: (name: string) => Promise<readonly SrvRecord[]>
+  /**
+   * Connections in place of TCP: through a proxy, or without a network. `address` is `host:port` as the connection string or the SRV record names it,
+   * not resolved. Ownership goes to the client. With `tls`, TLS runs over it.
+   */
+  readonly connect?: (address: string) => ClientSocket
+  /**
+   * Bytes of one request, its header included: what the servers have as `jute.maxbuffer`, whose default (1 MiB less one byte) is the default here. A
+   * longer request ends with code BadArguments and is not sent; a server would close the connection, and with it end all that is under way.
+   */
+  readonly maxRequestBytes?: number
   /** Default: silent. */
   readonly logger?: ClientLogger
   /** Default: that of the provider registered with the OpenTelemetry API, now or later. */

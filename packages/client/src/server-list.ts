@@ -1,31 +1,27 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { ServerAddress } from './connection-string.ts'
+import { inTime } from './in-time.ts'
 import { ADDRESSES_PER_HOST_MAX, RESOLVE_TIMEOUT_MS } from './limits.ts'
-import { type ClientLogger, silentLogger } from './options.ts'
+import { type ClientLogger, type ClientOptions, silentLogger } from './options.ts'
 import { shuffled } from './random.ts'
+import { ServiceRecords } from './service-records.ts'
 
 /** One address of a server, to be connected to. */
 export interface Endpoint {
-  /** As the connection string names it: what a certificate must name. */
+  /** As the connection string or the SRV record names it: what a certificate must name. */
   readonly host: string
   readonly address: string
   readonly port: number
 }
 
-export interface ServerListOptions {
-  /** Default true. */
-  readonly shuffle?: boolean
-  /** Default: all addresses that `dns.lookup` knows. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>
-  readonly random?: () => number
-  readonly logger?: ClientLogger
-}
+export type ServerListOptions = Pick<ClientOptions, 'shuffle' | 'resolve' | 'resolveSrv' | 'connect' | 'random' | 'logger'>
 
 /** The servers of a client, in the order in which they are tried. Names are resolved each time that their turn comes. */
 export class ServerList {
-  readonly size: number
-  readonly #servers: readonly ServerAddress[]
+  /** Null: the servers are the same for ever. */
+  readonly #service: ServiceRecords | null
+  #servers: readonly ServerAddress[]
   readonly #shuffle: boolean
   readonly #resolve: (host: string) => Promise<readonly string[]>
   readonly #random: () => number
@@ -33,13 +29,21 @@ export class ServerList {
   #next = 0
   #preferred: Endpoint | null = null
 
-  constructor(servers: readonly ServerAddress[], options: ServerListOptions = {}) {
+  /** `servers`: themselves, or the DNS name whose SRV records name them. */
+  constructor(servers: readonly ServerAddress[] | string, options: ServerListOptions = {}) {
     this.#shuffle = options.shuffle ?? true
     this.#random = options.random ?? Math.random
-    this.#resolve = options.resolve ?? resolveAll
+    // Whoever connects by other means is told the names.
+    this.#resolve = options.connect === undefined ? (options.resolve ?? resolveAll) : async (host) => [host]
     this.#logger = options.logger ?? silentLogger
-    this.#servers = this.#shuffle ? shuffled(servers, this.#random) : servers
-    this.size = servers.length
+    const isService = typeof servers === 'string'
+    this.#service = isService ? new ServiceRecords(servers, options) : null
+    this.#servers = isService ? [] : this.#shuffle ? shuffled(servers, this.#random) : servers
+  }
+
+  /** Servers known; 0 before a service has been looked up. */
+  get size(): number {
+    return this.#servers.length
   }
 
   /** The next round begins with this one. */
@@ -52,9 +56,18 @@ export class ServerList {
     const preferred = this.#preferred
     this.#preferred = null
     if (preferred !== null) yield preferred
+    if (this.#service !== null) return yield* this.#roundOfService(this.#service)
     for (let i = 0; i < this.size; i++) {
       const server = this.#servers[this.#next] as ServerAddress
       this.#next = (this.#next + 1) % this.size
+      yield* this.#endpointsOf(server)
+    }
+  }
+
+  async *#roundOfService(service: ServiceRecords): AsyncGenerator<Endpoint, void, void> {
+    this.#servers = await service.lookUp()
+    for (const server of this.#servers) {
+      service.tried(server)
       yield* this.#endpointsOf(server)
     }
   }
@@ -71,7 +84,7 @@ export class ServerList {
   async #addressesOf(host: string): Promise<readonly string[]> {
     if (isIP(host) !== 0) return [host]
     try {
-      const addresses = [...new Set(await inTime(this.#resolve(host)))].slice(0, ADDRESSES_PER_HOST_MAX)
+      const addresses = [...new Set(await inTime(this.#resolve(host), RESOLVE_TIMEOUT_MS))].slice(0, ADDRESSES_PER_HOST_MAX)
       if (addresses.length === 0) this.#logger.warn('a server has no address', { host })
       return this.#shuffle ? shuffled(addresses, this.#random) : addresses
     } catch (error) {
@@ -81,15 +94,6 @@ export class ServerList {
   }
 }
 
-/** A resolver that hangs must not keep the other servers from their turn. */
-async function inTime<T>(resolving: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not resolved in ${RESOLVE_TIMEOUT_MS} ms`)), RESOLVE_TIMEOUT_MS)
-  })
-  return Promise.race([resolving, late]).finally(() => clearTimeout(timer))
-}
-
 async function resolveAll(host: string): Promise<readonly string[]> {
   const found = await lookup(host, { all: true })
   return found.map(({ address }) => address)
@@ -97,5 +101,9 @@ async function resolveAll(host: string): Promise<readonly string[]> {
 
 /** `host:port` as people write it. */
 export function formatEndpoint({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+  return formatAddress(address, port)
+}
+
+export function formatAddress(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }

@@ -2,6 +2,7 @@ import { type ByteReader, type ByteWriter, ErrorCode, Ring } from '@zabkit/core'
 import { OpCode, readNotification, readSaslReply, writeAuthPacket, writeRequestHeader, writeSaslRequest, Xid } from '@zabkit/jute'
 import { type Hello, readWelcome, type Welcome, writeHello } from './handshake.ts'
 import { XID_MAX } from './limits.ts'
+import type { SocketSettings } from './open-socket.ts'
 import type { SaslOptions } from './options.ts'
 import type { PendingRequest } from './pending-request.ts'
 import { SaslExchange } from './sasl-exchange.ts'
@@ -9,7 +10,7 @@ import type { Endpoint } from './server-list.ts'
 import type { AuthEntry } from './session-auth.ts'
 import type { SessionLife } from './session-life.ts'
 import type { EstablishRequest } from './session-request.ts'
-import { type TlsSettings, WireConnection } from './wire-connection.ts'
+import { WireConnection } from './wire-connection.ts'
 
 /** What a link tells the session that it serves. */
 export interface LinkOwner {
@@ -30,9 +31,10 @@ export interface LinkOwner {
 }
 
 export interface LinkSettings {
-  readonly tls: TlsSettings
+  readonly socket: SocketSettings
   readonly sasl: SaslOptions | undefined
   readonly connectTimeoutMs: number
+  readonly maxRequestBytes: number
 }
 
 type Phase = 'opening' | 'greeting' | 'sasl' | 'ready' | 'over'
@@ -53,6 +55,7 @@ export class SessionLink {
   readonly #wire: WireConnection
   readonly #life: SessionLife
   readonly #sasl: SaslExchange | null
+  readonly #maxRequestBytes: number
   readonly #inFlight = new Ring<PendingRequest>()
   /** When the pings that are not answered were sent. */
   readonly #pings = new Ring<number>()
@@ -73,11 +76,12 @@ export class SessionLink {
     this.whenOver = new Promise((resolve) => {
       this.#over = resolve
     })
+    this.#maxRequestBytes = settings.maxRequestBytes
     const { connectTimeoutMs } = settings
     this.#timer = setTimeout(() => this.destroy(`no session in ${connectTimeoutMs} ms`), connectTimeoutMs)
     this.#wire = new WireConnection(
       endpoint,
-      settings.tls,
+      settings.socket,
       {
         opened: () => this.#greet(),
         heard: () => owner.heard(this),
@@ -120,15 +124,23 @@ export class SessionLink {
     try {
       writeRequestHeader(out, xid, request.opCode)
       request.encode(out)
-      if (request.trailer !== undefined) out.writeBytes(request.trailer)
+      if (request.trailer !== undefined && wire.frameBytes + request.trailer.length <= this.#maxRequestBytes) out.writeBytes(request.trailer)
     } catch (error) {
       wire.dropFrame()
       return pending.reject(error)
     }
+    if (wire.frameBytes > this.#maxRequestBytes) return this.#refuse(pending)
     wire.endFrame()
     pending.xid = xid
     pending.sentAtMs = wire.turnMs
     this.#inFlight.push(pending)
+  }
+
+  /** The server would close the connection, under all that is in flight. */
+  #refuse(pending: PendingRequest): void {
+    const { frameBytes } = this.#wire
+    this.#wire.dropFrame()
+    pending.fail(ErrorCode.BadArguments, `a request of ${frameBytes} bytes, more than maxRequestBytes (${this.#maxRequestBytes})`)
   }
 
   #nextXid(): number {

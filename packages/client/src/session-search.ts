@@ -1,20 +1,20 @@
 import { Backoff } from './backoff.ts'
 import { SEARCH_BASE_MS, SEARCH_MAX_MS, SEARCH_TIMEOUT_MS } from './limits.ts'
+import { openSocket, type SocketSettings } from './open-socket.ts'
 import type { Endpoint, ServerList } from './server-list.ts'
-import { openSocket, type TlsSettings } from './wire-connection.ts'
 
 /** While the client is connected to a read-only server: asks the others, by the command `isro`, whether one is a full server. */
 export class FullServerSearch {
   readonly #servers: ServerList
-  readonly #tls: TlsSettings
+  readonly #settings: SocketSettings
   readonly #backoff: Backoff
   #stopped = false
   #wake: () => void = ignore
   #timer: NodeJS.Timeout | undefined
 
-  constructor(servers: ServerList, tls: TlsSettings, random: () => number) {
+  constructor(servers: ServerList, settings: SocketSettings, random: () => number) {
     this.#servers = servers
-    this.#tls = tls
+    this.#settings = settings
     this.#backoff = new Backoff(SEARCH_BASE_MS, SEARCH_MAX_MS, random)
   }
 
@@ -24,7 +24,7 @@ export class FullServerSearch {
       await this.#pause(this.#backoff.next())
       for await (const endpoint of this.#servers.all()) {
         if (this.#stopped) return null
-        if (await isFullServer(endpoint, this.#tls)) return this.#stopped ? null : endpoint
+        if (await isFullServer(endpoint, this.#settings)) return this.#stopped ? null : endpoint
       }
     }
     return null
@@ -45,9 +45,9 @@ export class FullServerSearch {
 }
 
 /** False also for a server that does not answer, or that does not let this be asked. */
-function isFullServer(endpoint: Endpoint, tls: TlsSettings): Promise<boolean> {
+function isFullServer(endpoint: Endpoint, settings: SocketSettings): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = openSocket(endpoint, tls)
+    const socket = openSocket(endpoint, settings, ignore)
     let answer = ''
     const timer = setTimeout(() => socket.destroy(), SEARCH_TIMEOUT_MS)
     socket.on('data', (chunk: Buffer) => {

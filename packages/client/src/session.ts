@@ -10,6 +10,7 @@ import {
   CLOSE_TIMEOUT_MS,
   CONNECT_TIMEOUT_MS,
   CONNECT_TIMEOUT_MS_MIN,
+  REQUEST_BYTES_MAX,
   SESSION_TIMEOUT_MS,
   STABLE_CONNECTION_MS,
   WAITING_REQUESTS_MAX,
@@ -65,6 +66,7 @@ export class ClientSession {
   #isFresh = false
   /** Not 0: no request is taken any more, this is why. */
   #endCode = 0
+  #endReason = ''
   #closing: Promise<void> | null = null
 
   /** `now`: ms of a monotonic clock. Begins with `start`. */
@@ -120,6 +122,11 @@ export class ClientSession {
     return this.#link !== null && this.#states.isConnected ? formatEndpoint(this.#link.endpoint) : null
   }
 
+  /** Why no request is taken any more. */
+  endError(operation: string, path: string | null = null): ZooKeeperError {
+    return new ZooKeeperError(this.#endCode, operation, path, { detail: this.#endReason })
+  }
+
   // ---- what is asked ----
 
   /** Begins to connect, and goes on until `close`. */
@@ -133,7 +140,7 @@ export class ClientSession {
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (this.#link?.beginsTurn) this.#checkLife()
     const link = this.#link
-    if (this.#endCode !== 0) return Promise.reject(new ZooKeeperError(this.#endCode, request.operation, request.path))
+    if (this.#endCode !== 0) return Promise.reject(this.endError(request.operation, request.path))
     const pending = this.#requests.make(request)
     if (link?.isOpen && this.#waiting.size === 0 && !link.isChoked) link.send(pending)
     else if (!this.#waiting.push(pending)) pending.fail(ErrorCode.ConnectionLoss, `${WAITING_REQUESTS_MAX} requests wait for a connection already`)
@@ -142,7 +149,7 @@ export class ClientSession {
 
   /** Shows this to the server, and to every one after it. Resolves when a server has taken it; a refusal closes the session. */
   async addAuth(scheme: string, credential: string | Uint8Array): Promise<void> {
-    if (this.#endCode !== 0) throw new ZooKeeperError(this.#endCode, 'addAuth')
+    if (this.#endCode !== 0) throw this.endError('addAuth')
     const entry = this.#auth.add(scheme, credential)
     const taken = entry.whenTaken()
     if (this.#link?.isOpen) this.#link.sendAuth(entry)
@@ -189,10 +196,10 @@ export class ClientSession {
   }
 
   #linkSettings(): LinkSettings {
-    const { tls, sasl, connectTimeoutMs = CONNECT_TIMEOUT_MS } = this.#options
+    const { sasl, connectTimeoutMs = CONNECT_TIMEOUT_MS, maxRequestBytes = REQUEST_BYTES_MAX } = this.#options
     // A session must outlive one attempt with each server.
-    const fairMs = Math.max(CONNECT_TIMEOUT_MS_MIN, Math.floor(this.#life.timeoutMs / this.#servers.size))
-    return { tls, sasl, connectTimeoutMs: Math.min(connectTimeoutMs, fairMs) }
+    const fairMs = Math.max(CONNECT_TIMEOUT_MS_MIN, Math.floor(this.#life.timeoutMs / Math.max(1, this.#servers.size)))
+    return { socket: this.#options, sasl, maxRequestBytes, connectTimeoutMs: Math.min(connectTimeoutMs, fairMs) }
   }
 
   #pause(ms: number): Promise<void> {
@@ -283,7 +290,7 @@ export class ClientSession {
   }
 
   async #searchFullServer(link: SessionLink): Promise<void> {
-    const search = new FullServerSearch(this.#servers, this.#options.tls, this.#random)
+    const search = new FullServerSearch(this.#servers, this.#options, this.#random)
     this.#search = search
     const found = await search.run()
     if (found === null || this.#link !== link) return
@@ -362,6 +369,7 @@ export class ClientSession {
 
   #stop(errorCode: number, reason: string): void {
     this.#endCode = errorCode
+    this.#endReason = reason
     clearTimeout(this.#timer)
     clearTimeout(this.#pauseTimer)
     this.#wake()

@@ -1,5 +1,5 @@
 import { ErrorCode } from '@zabkit/core'
-import { CLOSED_CODE, ZooKeeperError } from './errors.ts'
+import { ZooKeeperError } from './errors.ts'
 import type { ClientLogger } from './options.ts'
 import type { ClientState, OperationOptions, StateChange } from './types.ts'
 
@@ -31,11 +31,12 @@ export class StateListeners {
     }
   }
 
-  connected(now: ClientState, { signal, timeoutMs }: OperationOptions): Promise<void> {
+  /** `ended`: why there will be no connection any more. */
+  connected(now: ClientState, { signal, timeoutMs }: OperationOptions, ended: (operation: string) => ZooKeeperError): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       if (isConnected(now)) return resolve()
-      if (now === 'closed') return reject(new ZooKeeperError(CLOSED_CODE, 'connected'))
+      if (now === 'closed') return reject(ended('connected'))
       const end = (error: unknown): void => {
         stop()
         clearTimeout(timer)
@@ -47,7 +48,7 @@ export class StateListeners {
       const timer = timeoutMs ? setTimeout(() => end(new ZooKeeperError(ErrorCode.OperationTimeout, 'connected')), timeoutMs) : undefined
       const stop = this.add(({ state }) => {
         if (isConnected(state)) end(null)
-        else if (state === 'closed') end(new ZooKeeperError(CLOSED_CODE, 'connected'))
+        else if (state === 'closed') end(ended('connected'))
       })
       signal?.addEventListener('abort', abort, { once: true })
     })

@@ -80,4 +80,10 @@ export interface OperationOptions {
 export interface WatchOption {
   /** A one-shot watch: called once with the next event, or with a gap when the session ended before. */
   readonly watch?: (event: WatchEvent) => void
+  /**
+   * Ends the wait for the answer, and takes the watch back: it is not called any more, and not set again at the next connection. The server is not told,
+   * and forgets it with the next event. A watch with a signal is one of its own, also where the same function watches the same path already. For a
+   * limit of the wait alone there is `timeoutMs`.
+   */
+  readonly signal?: AbortSignal
 }

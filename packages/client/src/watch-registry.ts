@@ -6,6 +6,7 @@ import { ListenerTable } from './listener-table.ts'
 import type { WatchSetter } from './operation.ts'
 import type { ClientLogger } from './options.ts'
 import { parentOf } from './path.ts'
+import { SignalGroups } from './pending-signals.ts'
 import { type SetWatchesFrame, setWatchesBatches, setWatchesFrame } from './set-watches.ts'
 import type { GapEvent, WatchEvent, ZnodeEvent } from './types.ts'
 import type { KeptWatch, WatchMode } from './watch.ts'
@@ -34,6 +35,9 @@ export class WatchRegistry {
   readonly #child = new ListenerTable<WatchListener>()
   readonly #persistent = new ListenerTable<KeptWatch>()
   readonly #recursive = new ListenerTable<KeptWatch>()
+  readonly #signals = new SignalGroups()
+  /** How the signal of a one-shot watch lets go of it. */
+  readonly #releases = new WeakMap<WatchListener, () => void>()
   /** The session was lost, and not all persistent watches are known to be set in the next one. */
   #lostSession = false
 
@@ -42,9 +46,29 @@ export class WatchRegistry {
     this.#logger = logger
   }
 
-  /** What an operation does with its one-shot watch when its reply comes. */
-  oneShot(kind: OneShotKind, serverPath: string, listener: WatchListener): WatchSetter {
-    return { onReply: (err) => this.#tableFor(kind, err)?.add(serverPath, listener) }
+  /** What an operation does with its one-shot watch when its reply comes. `signal` takes the watch back. */
+  oneShot(kind: OneShotKind, serverPath: string, listener: WatchListener, signal?: AbortSignal): WatchSetter {
+    if (signal === undefined) return { onReply: (err) => this.#tableFor(kind, err)?.add(serverPath, listener) }
+    return { onReply: (err) => this.#addWithSignal(this.#tableFor(kind, err), serverPath, listener, signal) }
+  }
+
+  #addWithSignal(table: ListenerTable<WatchListener> | null, serverPath: string, listener: WatchListener, signal: AbortSignal): void {
+    if (table === null || signal.aborted) return
+    const group = this.#signals.of(signal)
+    const called = (event: WatchEvent): void => {
+      group.remove(member)
+      // Another listener of the same event may have aborted it.
+      if (!signal.aborted) listener(event)
+    }
+    const member = {
+      abort: (): void => {
+        group.remove(member)
+        table.remove(serverPath, called)
+      },
+    }
+    group.add(member)
+    table.add(serverPath, called)
+    this.#releases.set(called, () => group.remove(member))
   }
 
   /** A watch by exists on nothing waits in a table of its own: what it is set again for is the creation. */
@@ -81,9 +105,13 @@ export class WatchRegistry {
   // ---- removal on purpose ----
 
   forgetOneShots(serverPath: string, data: boolean, children: boolean): void {
-    if (data) this.#data.take(serverPath)
-    if (data) this.#exist.take(serverPath)
-    if (children) this.#child.take(serverPath)
+    if (data) this.#forget(this.#data.take(serverPath))
+    if (data) this.#forget(this.#exist.take(serverPath))
+    if (children) this.#forget(this.#child.take(serverPath))
+  }
+
+  #forget(listeners: ReadonlySet<WatchListener> | undefined): void {
+    for (const listener of listeners ?? []) this.#releases.get(listener)?.()
   }
 
   forgetKept(serverPath: string, mode: WatchMode): void {

@@ -1,7 +1,7 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions } from 'node:tls'
 import { ByteReader, ByteWriter, FrameCutter } from '@zabkit/core'
 import { BATCH_BYTES, FLUSH_BYTES, FRAME_BYTES_MAX, UNSENT_BYTES_MAX } from './limits.ts'
+import { isPlainTcp, openSocket, type SocketSettings } from './open-socket.ts'
+import type { ClientSocket } from './options.ts'
 import type { Endpoint } from './server-list.ts'
 
 /** What a connection tells its owner. Nothing is told after `closed`, and nothing after `destroy` or `end` was called but `closed`. */
@@ -17,14 +17,12 @@ export interface WireEvents {
   closed(reason: string): void
 }
 
-export type TlsSettings = ConnectionOptions | true | undefined
-
 /** A socket that carries frames: those of one turn of the event loop go out in one write, those that come are read where they lie. */
 export class WireConnection {
   readonly endpoint: Endpoint
   /** When the first frame of the batch in progress, or of the last one, was begun. */
   turnMs = 0
-  readonly #socket: Socket
+  readonly #socket: ClientSocket
   readonly #events: WireEvents
   readonly #now: () => number
   readonly #reusesMemory: boolean
@@ -38,16 +36,14 @@ export class WireConnection {
   #told = false
   #reason = 'the server closed the connection'
 
-  constructor(endpoint: Endpoint, tls: TlsSettings, events: WireEvents, now: () => number) {
+  constructor(endpoint: Endpoint, settings: SocketSettings, events: WireEvents, now: () => number) {
     this.endpoint = endpoint
     this.#events = events
     this.#now = now
     // Only of a plain socket is it known that a write which left nothing behind is done with the memory.
-    this.#reusesMemory = tls === undefined
-    const socket = openSocket(endpoint, tls)
+    this.#reusesMemory = isPlainTcp(settings)
+    const socket = openSocket(endpoint, settings, () => this.#open && events.opened())
     this.#socket = socket
-    socket.setNoDelay(true)
-    socket.on(tls === undefined ? 'connect' : 'secureConnect', () => this.#open && events.opened())
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
     socket.on('drain', () => this.#open && events.drained())
     socket.on('error', (error) => this.#note(error.message))
@@ -81,9 +77,17 @@ export class WireConnection {
     if (out.length >= FLUSH_BYTES) this.#write()
   }
 
+  /** Of the frame in progress, so far. */
+  get frameBytes(): number {
+    return this.#out.length - this.#frameAt - 4
+  }
+
   /** The frame in progress will not be sent. */
   dropFrame(): void {
-    this.#out.length = this.#frameAt
+    const out = this.#out
+    out.length = this.#frameAt
+    // It may have been a large one: `clear` gives such memory back.
+    if (out.length === 0) out.clear()
   }
 
   /** The end of the turn, not of the microtasks: as fast within what can be measured (CPU time with 1, 64 and 1 000 requests at a time), and one write for all of a turn. */
@@ -152,12 +156,4 @@ export class WireConnection {
     this.#told = true
     this.#events.closed(this.#reason)
   }
-}
-
-/** A TCP or TLS connection to `endpoint`. The certificate must be that of the host as it was named, not of its address. */
-export function openSocket({ host, address, port }: Endpoint, tls: TlsSettings): Socket {
-  if (tls === undefined) return connectTcp({ host: address, port })
-  const given = tls === true ? {} : tls
-  const named = given.servername ?? (isIP(host) === 0 ? host : undefined)
-  return connectTls({ ...given, host: address, port, ...(named === undefined ? {} : { servername: named }) })
 }

@@ -13,7 +13,14 @@ describe('a connection string', () => {
     ['a/', [['a', 2181]], '/'],
     ['a,,b,', [['a', 2181], ['b', 2181]], '/'],
   ] as const)('%s names its servers and its chroot', (text, servers, chroot) => {
-    expect(parseConnectionString(text)).toEqual({ servers: servers.map(([host, port]) => ({ host, port })), chroot })
+    expect(parseConnectionString(text)).toEqual({ servers: servers.map(([host, port]) => ({ host, port })), service: null, chroot })
+  })
+
+  it.each([
+    ['dns-srv://_zookeeper._tcp.example.com', '_zookeeper._tcp.example.com', '/'],
+    [' dns-srv://zk.service.consul/app/x ', 'zk.service.consul', '/app/x'],
+  ])('%s names a service, whose records name the servers, and its chroot', (text, service, chroot) => {
+    expect(parseConnectionString(text)).toEqual({ servers: [], service, chroot })
   })
 
   it.each([
@@ -28,7 +35,11 @@ describe('a connection string', () => {
     ['[::1', /\[address\]:port/],
     ['[::1]2181', /\[address\]:port/],
     ['[a]:2181', /must be an IPv6 address/],
-    ['zk://a:2181', /without a scheme/],
+    ['zk://a:2181', /write host:port,host:port\/chroot, or dns-srv:\/\/name/],
+    ['dns-srv://', /"" is no DNS name/],
+    ['dns-srv://a:2181', /"a:2181" is no DNS name/],
+    ['dns-srv://a,b', /no DNS name/],
+    ['dns-srv://a/b/', /chroot/],
     ['user@a', /a host is a name/],
     ['a/b//c', /chroot \/b\/\/c: a name is empty/],
     ['a/b/', /chroot/],

@@ -60,6 +60,11 @@ describe('a list of servers', () => {
     expect(await roundOf(list)).toEqual(['::1=[::1]:1'])
   })
 
+  it('does not resolve for those who connect by other means', async () => {
+    const connect = () => { throw new Error('not here') }
+    expect((await roundOf(listOf({ connect, resolve: () => Promise.reject(new Error('asked')) })))[0]).toBe('a=a:1')
+  })
+
   it('begins with the server that is preferred, once', async () => {
     const list = listOf({})
     list.prefer({ host: 'c', address: '9.9.9.9', port: 9 })
@@ -71,6 +76,65 @@ describe('a list of servers', () => {
     const orders = await Promise.all([0, 0.5].map(async (value) => (await roundOf(listOf({ shuffle: true, random: () => value }))).join()))
     expect(new Set(orders).size).toBe(2)
     expect((await roundOf(listOf({ random: () => 0 }))).map((name) => name[0])).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('the servers of a service', () => {
+  const record = (name: string, priority: number, weight: number) => ({ name, port: 1, priority, weight })
+  const hostsOf = async (list: ServerList) => (await roundOf(list)).map((name) => name[0]).join('')
+
+  function serviceOf(records: () => ReturnType<typeof record>[] | Promise<never>, options: ServerListOptions = {}) {
+    return new ServerList('_zk._tcp.test', { resolve, resolveSrv: async (name) => (name === '_zk._tcp.test' ? records() : []), ...options })
+  }
+
+  it('are looked up at each attempt', async () => {
+    let found = [record('a.', 0, 0), record('.', 0, 0), record('a', 0, 5)]
+    const list = serviceOf(() => found)
+    expect(await roundOf(list)).toEqual(['a=10.0.0.97:1'])
+    found = [record('b', 0, 0), record('c', 0, 0)]
+    expect((await hostsOf(list)).split('').sort().join('')).toBe('bc')
+    expect(list.size).toBe(2)
+  })
+
+  it('stay when the name server fails, knows nothing, or does not answer', async () => {
+    const answers = [() => [record('a', 0, 0)], () => Promise.reject(new Error('ESERVFAIL')), () => [], () => new Promise<never>(() => {})]
+    const list = serviceOf(() => (answers.shift() as () => ReturnType<typeof record>[])())
+    vi.useFakeTimers()
+    try {
+      for (let i = 0; i < 3; i++) expect(await hostsOf(list)).toBe('a')
+      const round = hostsOf(list)
+      await vi.advanceTimersByTimeAsync(RESOLVE_TIMEOUT_MS)
+      expect(await round).toBe('a')
+      expect(answers).toEqual([])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('come by priority, and by chance according to their weight among those of one priority', async () => {
+    let seed = 1
+    const random = () => {
+      seed = (seed * 48_271) % 0x7fff_ffff
+      return seed / 0x7fff_ffff
+    }
+    const first = { a: 0, b: 0, c: 0 }
+    for (let i = 0; i < 1_000; i++) {
+      const hosts = await hostsOf(serviceOf(() => [record('z', 2, 100), record('a', 1, 30), record('b', 1, 10), record('c', 1, 0)], { random }))
+      expect(hosts[3]).toBe('z')
+      first[hosts[0] as 'a']++
+    }
+    expect(first.a / first.b).toBeGreaterThan(2)
+    expect(first.a / first.b).toBeLessThan(4)
+    expect(first.c).toBeLessThan(20)
+  })
+
+  it('begin with another than the one that was connected to last, unless it alone has its priority', async () => {
+    const list = serviceOf(() => [record('a', 0, 9), record('b', 0, 5), record('c', 1, 0)], { shuffle: false })
+    for await (const { host } of list.round()) if (host === 'a') break
+    expect(await hostsOf(list)).toBe('bac')
+    const lonely = serviceOf(() => [record('a', 0, 9), record('c', 1, 0)], { shuffle: false })
+    for await (const { host } of lonely.round()) if (host === 'a') break
+    expect(await hostsOf(lonely)).toBe('ac')
   })
 })
 

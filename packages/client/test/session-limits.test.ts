@@ -57,6 +57,34 @@ describe('a request', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 
+  it('that no server would take is not sent, and harms no other', async () => {
+    await using server = await OddServer.listen()
+    await using seen = new SeenSession(server.port, { maxRequestBytes: 100 })
+    // Header, path with its length, data with its length, version: 8 + 6 + 4 + 4.
+    const [before, largest, larger, after] = [0, 78, 79, 0].map((bytes) => seen.session.submit(setData('/a', 'x'.repeat(bytes))))
+    await expect(larger).rejects.toMatchObject({ code: 'BadArguments', operation: 'setData', path: '/a', message: expect.stringContaining('a request of 101 bytes, more than maxRequestBytes (100)') })
+    await Promise.all([before, largest, after])
+    expect(server.last.opCodes).toEqual([OpCode.SetData, OpCode.SetData, OpCode.SetData])
+    expect(seen.states).toEqual(['connected'])
+  })
+
+  it('may be as long as ZooKeeper takes it, unless more is allowed', async () => {
+    await using server = await OddServer.listen()
+    await using seen = new SeenSession(server.port)
+    await seen.session.submit(setData('/a', Buffer.alloc(0xfffff - 22)))
+    await expect(seen.session.submit(setData('/a', Buffer.alloc(0xfffff - 21)))).rejects.toMatchObject({ code: 'BadArguments' })
+    await using more = new SeenSession(server.port, { maxRequestBytes: 2 << 20 })
+    await more.session.submit(setData('/a', Buffer.alloc(1 << 20)))
+  })
+
+  it('that its trace would make too long goes without it', async () => {
+    await using server = await OddServer.listen()
+    await using seen = new SeenSession(server.port, { maxRequestBytes: 100 })
+    const trailer = new Uint8Array(30)
+    await Promise.all([48, 49].map((bytes) => seen.session.submit(setData('/a', 'x'.repeat(bytes), { trailer }))))
+    expect(server.last.frames.map(({ body }) => body.remaining)).toEqual([92, 63])
+  })
+
   it('ends with OperationTimeout when its time is over, connected or not', async () => {
     await using server = await OddServer.listen({ onFrame: (_, { opCode }) => opCode === OpCode.SetData })
     await using seen = new SeenSession(server.port)
@@ -96,7 +124,7 @@ describe('a server that does not read', () => {
   it('makes requests wait, which go out in order when it reads again', async () => {
     const paths: (string | null)[] = []
     await using server = await OddServer.listen({ onFrame: (_, { opCode, body }) => opCode === OpCode.SetData && paths.push(body.readString()) < 0 })
-    await using seen = new SeenSession(server.port)
+    await using seen = new SeenSession(server.port, { maxRequestBytes: 2 << 20 })
     await connected(seen)
     server.last.socket.pause()
     const data = Buffer.alloc(1 << 20)

@@ -3,6 +3,7 @@ import { OpCode, readSaslReply } from '@zabkit/jute'
 import { memoryStorage } from '@zabkit/storage-memory'
 import { generate } from 'selfsigned'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '../src/connect.ts'
 import { answerDigest } from '../src/sasl-digest-md5.ts'
 import { OddServer } from './support/odd-server.ts'
 import { create, getData, setData } from './support/requests.ts'
@@ -55,6 +56,11 @@ describe('a session with SASL', () => {
     await expect(seen.session.submit(setData('/a', ''))).rejects.toMatchObject({ code: 'AuthFailed' })
     expect(seen.states).toEqual(['closed'])
     expect(seen.changes[0]?.reason).toContain('SASL')
+  })
+
+  it('is what `connect` fails with when the server knows another password', async () => {
+    await using server = await saslServer('other')
+    await expect(connect(`127.0.0.1:${server.port}`, { sasl })).rejects.toMatchObject({ code: 'AuthFailed', message: expect.stringContaining('SASL: the server refuses') })
   })
 
   it('is closed with a server that has no SASL', async () => {

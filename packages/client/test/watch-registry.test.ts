@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { ErrorCode } from '@zabkit/core'
 import { describe, expect, it } from 'vitest'
 import { Chroot } from '../src/chroot.ts'
@@ -54,6 +55,52 @@ describe('a one-shot watch', () => {
     registry.event(CREATED, '/a', 5n)
     expect(names()).toEqual(['exists'])
     expect(registry.replay(false, 9n)).toEqual([])
+  })
+
+  it('with a signal is taken back by it, before or after its reply, and is not set again', () => {
+    for (const path of ['/a', '/none']) {
+      const { registry, names, told } = bench()
+      const [early, late, stays] = [new AbortController(), new AbortController(), new AbortController()]
+      const setters = [early, late, stays].map(({ signal }, i) => registry.oneShot('exists', path, (event) => told.push([`${i}`, event]), signal))
+      early.abort()
+      for (const setter of setters) setter.onReply(path === '/a' ? ErrorCode.Ok : ErrorCode.NoNode)
+      late.abort()
+      registry.event(CREATED, path, 5n)
+      expect(names()).toEqual(['2'])
+    }
+    for (const abortFirst of [true, false]) {
+      const { registry } = bench()
+      const aborter = new AbortController()
+      const setter = registry.oneShot('data', '/a', () => {}, aborter.signal)
+      if (abortFirst) aborter.abort()
+      setter.onReply(ErrorCode.Ok)
+      expect(registry.isWatched('/a')).toBe(!abortFirst)
+      aborter.abort()
+      expect(registry.replay(false, 9n)).toEqual([])
+    }
+  })
+
+  it('leaves its signal alone once it has fired, is gone with its session, or was removed; many share one listener', () => {
+    const { registry, names, told } = bench()
+    const { signal } = new AbortController()
+    const set = (path: string) => registry.oneShot('data', path, (event) => told.push([path, event]), signal).onReply(ErrorCode.Ok)
+    for (let i = 0; i < 20; i++) set('/a')
+    for (const path of ['/lost', '/removed']) set(path)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    registry.event(CHANGED, '/a', 5n)
+    registry.forgetOneShots('/removed', true, false)
+    registry.sessionLost()
+    expect(names()).toEqual([...Array.from({ length: 20 }, () => '/a'), '/lost'])
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+  })
+
+  it('is not told of an event when one who was told before has aborted it', () => {
+    const { registry, names, told } = bench()
+    const aborter = new AbortController()
+    registry.oneShot('data', '/a', () => aborter.abort()).onReply(ErrorCode.Ok)
+    registry.oneShot('data', '/a', (event) => told.push(['second', event]), aborter.signal).onReply(ErrorCode.Ok)
+    registry.event(CHANGED, '/a', 5n)
+    expect(names()).toEqual([])
   })
 
   it('that is the same function twice is called once', () => {

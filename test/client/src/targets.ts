@@ -3,7 +3,11 @@ import { ProcessEnsemble } from '@zabkit/test-ensemble'
 
 /** Debian's package `zookeeper`, and Apache's own main class: it runs alone when the zoo.cfg names no servers. */
 const JAR = '/usr/share/java/zookeeper.jar'
-const APACHE = ['java', '-Xmx512m', '-cp', `${JAR}:/etc/zookeeper/conf`, 'org.apache.zookeeper.server.quorum.QuorumPeerMain']
+
+/** With Java's system properties: the main class is called without ZooKeeper's scripts, which would take them from the environment. */
+const apache = (properties: readonly string[] = []): string[] => [
+  'java', '-Xmx512m', ...properties.map((property) => `-D${property}`), '-cp', `${JAR}:/etc/zookeeper/conf`, 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+]
 
 export const hasApache = (): boolean => existsSync(JAR)
 
@@ -26,10 +30,15 @@ function target(name: string, voters: number, command?: readonly string[]): Targ
   }
 }
 
+/** Servers of Apache's with these lines in each zoo.cfg, and these system properties. */
+export function startApacheEnsemble(voters: number, lines: readonly string[], properties: readonly string[] = []): Promise<ProcessEnsemble> {
+  return ProcessEnsemble.start({ voters, command: apache(properties), lines: [...common, ...apacheLines, ...lines] })
+}
+
 /** One server and three, ours and Apache's. */
 export const targets: readonly Target[] = [
   target('one server of ours', 1),
   target('three servers of ours', 3),
-  target('one server of Apache ZooKeeper', 1, APACHE),
-  target('three servers of Apache ZooKeeper', 3, APACHE),
+  target('one server of Apache ZooKeeper', 1, apache()),
+  target('three servers of Apache ZooKeeper', 3, apache()),
 ]
