@@ -39,6 +39,7 @@ export async function assemble(settings: ServerSettings, parts: AssemblyParts): 
       containerMaxNeverUsedMs: settings.containerNeverUsedMs,
       reconfigEnabled: settings.reconfigEnabled,
       standalone: ensemble === null,
+      ...(ensemble === null ? {} : { configText: ensemble.membershipText }),
     }),
     acl: acl({ providers: authProviders(settings), skipAcl: settings.auth.skipAcl }),
     sessions: sessionTracker(),

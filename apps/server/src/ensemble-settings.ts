@@ -4,6 +4,7 @@ import { findConfigKey } from './config-keys.ts'
 import type { ConfigValues } from './config-values.ts'
 import { collide, isAny, type ListenSettings } from './listen-settings.ts'
 import type { Membership } from './membership.ts'
+import { membershipText } from './membership-text.ts'
 import { describeEntry, invalidEntry, type Notice, placeOf } from './notice.ts'
 import { type PeerTlsSettings, readPeerTls } from './peer-tls-settings.ts'
 import { readQuorum } from './quorum-settings.ts'
@@ -14,6 +15,8 @@ import type { SettingsSources } from './sources.ts'
 export interface EnsembleConfiguration {
   /** The addresses are those of the first port of each server line. */
   readonly ensemble: Ensemble
+  /** Of /zookeeper/config. */
+  readonly membershipText: string
   readonly role: EnsembleMember['role']
   /** Where the other servers are waited for, at least one. */
   readonly listen: readonly ListenSettings[]
@@ -64,6 +67,7 @@ export async function readEnsemble(
   notices.push({ level: 'info', text: portsText(own, listen) })
   return {
     ensemble: readMembers(values, membership, notices),
+    membershipText: membershipText(membership),
     role: roleOf(own),
     listen,
     ...readLimits(values),

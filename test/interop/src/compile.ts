@@ -37,12 +37,12 @@ export function compileC(programs: readonly string[]): Promise<Build> {
   ]))))
 }
 
-export function compileJava(programs: readonly string[]): Promise<Build> {
+export function compileJava(programs: readonly string[], classPath = JAVA_CLASS_PATH): Promise<Build> {
   const sources = [...programs, 'Interop'].map((name) => join(folder('java'), `${name}.java`))
-  return build((directory) => run('javac', ['-cp', JAVA_CLASS_PATH, '-d', directory, ...sources]))
+  return build((directory) => run('javac', ['-cp', classPath, '-d', directory, ...sources]))
 }
 
 /** The command that runs a compiled Java program. Short runs: no time for the optimising compiler. */
-export function javaCommand({ directory }: Build, options: readonly string[] = []): string[] {
-  return ['java', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...options, '-cp', `${directory}:${JAVA_CLASS_PATH}`]
+export function javaCommand({ directory }: Build, options: readonly string[] = [], classPath = JAVA_CLASS_PATH): string[] {
+  return ['java', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', ...options, '-cp', `${directory}:${classPath}`]
 }

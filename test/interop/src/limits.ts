@@ -12,3 +12,9 @@ export const COMMAND_MS_MAX = 15_000
 export const SHOWN_LINES = 60
 /** The limit of one test: more than any wait inside it, so that the wait's own message is what one sees. */
 export const TEST_MS_MAX = 90_000
+/** What a rival may take to answer: waits for the expiry of another's session are among it. */
+export const ANSWER_MS_MAX = 40_000
+/** The session timeout of rivals: what stays of one that is killed goes after it. Long enough for a Java virtual machine that starts on a busy machine. */
+export const RIVAL_SESSION_MS = 4_000
+/** Processes that one test file may run at a time, with room. */
+export const CHILDREN_MAX = 50

@@ -30,6 +30,11 @@ export const javaClient: Requirement = {
   packages: 'libzookeeper-java',
   isThere: () => existsSync('/usr/share/java/zookeeper.jar'),
 }
+export const curator: Requirement = {
+  what: "Curator's libraries",
+  packages: 'libcurator-recipes-java libcurator-discovery-java',
+  isThere: () => existsSync('/usr/share/java/curator-recipes.jar') && existsSync('/usr/share/java/curator-x-discovery.jar'),
+}
 export const javaCompiler: Requirement = { what: 'javac', packages: 'default-jdk-headless', isThere: runs('javac', '-version') }
 
 /**

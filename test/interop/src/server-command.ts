@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 
 const JARS = '/usr/share/java'
 
+/** A class path of Debian's jars by their names. */
+export const jars = (...names: readonly string[]): string => names.map((name) => `${JARS}/${name}.jar`).join(':')
+
 /**
  * Debian's jars, with those of Netty that zookeeper.jar does not name itself. Used for the Java clients over TLS and for Apache
  * ZooKeeper's server.
  */
-export const JAVA_CLASS_PATH = [
-  'zookeeper', 'netty-codec', 'netty-resolver', 'netty-transport-native-unix-common',
-].map((name) => `${JARS}/${name}.jar`).join(':')
+export const JAVA_CLASS_PATH = jars('zookeeper', 'netty-codec', 'netty-resolver', 'netty-transport-native-unix-common')
 
 const OURS = [process.execPath, fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))]
 

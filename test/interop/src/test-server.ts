@@ -12,6 +12,9 @@ import { waitUntil } from './wait-until.ts'
 /** Settings of a zoo.cfg, by their names there. */
 export type Config = Readonly<Record<string, string | number>>
 
+/** Takes what is to be done in the end. */
+export type OnEnd = (end: () => Promise<void>) => void
+
 /** Short ticks: sessions of 400 ms and more, so that tests of expiry are quick. */
 const DEFAULTS: Config = {
   tickTime: 200,
@@ -72,13 +75,13 @@ export class TestServer {
   }
 }
 
-/** Starts a server for the running test; it stops and its directory goes when the test ends, however it ends. */
-export async function startServer(config: Config = {}, secure: Config | null = null): Promise<TestServer> {
+/** Starts a server for the running test; it stops and its directory goes when the test ends, however it ends, or else by what `onEnd` is given. */
+export async function startServer(config: Config = {}, secure: Config | null = null, onEnd: OnEnd = onTestFinished): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'interop-server-'))
   const port = await freePort()
   const securePort = secure === null ? null : await freePort()
   const server = new TestServer(directory, port, securePort)
-  onTestFinished(async () => {
+  onEnd(async () => {
     await server.kill()
     await rm(directory, { recursive: true, force: true })
   })
