@@ -17,7 +17,7 @@ interface Outcome {
 
 /** Runs a test runner as its users do: on the built packages, and knowing nothing of the runner that runs this. */
 async function run(example: string, args: readonly string[], nodeOptions = ''): Promise<Outcome> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|VITE_|NODE_OPTIONS|NODE_ENV|JEST|NODE_TEST|TEST|DEV|PROD)/.test(name)))
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|VITE_|NODE_OPTIONS|NODE_ENV|JEST|NODE_TEST|TEST|DEV|PROD|FORCE_COLOR)/.test(name)))
   const child = spawn(process.execPath, args, { cwd: folder(`examples/${example}`), env: { ...env, NODE_OPTIONS: nodeOptions, NO_COLOR: '1' } })
   let text = ''
   child.stdout.on('data', (chunk) => { text += chunk })
