@@ -1,5 +1,7 @@
 /** This package's own limits, with the reason of each. */
 
+/** Most bytes taken from a socket at a time, as many as Node takes by itself. */
+export const READ_BYTES = 64 << 10
 /** A new writer's memory: the replies of a usual turn fit, and one allocation is cheaper than growing step by step. */
 export const WRITER_BYTES = 16 << 10
 /** Writers kept for the next turn: more than the connections that have something to say in one turn are rarely needed at once. */

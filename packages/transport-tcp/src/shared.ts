@@ -1,6 +1,7 @@
 import type { ClientHandler, Logger } from '@zabkit/core'
 import type { Burst } from './burst.ts'
 import type { Deadlines } from './deadlines.ts'
+import type { DirectReads } from './direct-reads.ts'
 import type { Measures } from './measures.ts'
 import type { TcpConnection } from './tcp-connection.ts'
 import type { WriterPool } from './writer-pool.ts'
@@ -15,6 +16,7 @@ export interface Shared {
   readonly handler: ClientHandler
   readonly maxFrameBytes: number
   readonly pool: WriterPool
+  readonly reads: DirectReads
   /** Null where sockets have no descriptors. */
   readonly burst: Burst | null
   /** All whose handler has not been told `closed`. */

@@ -5,6 +5,7 @@ import { formatAddress, formatListening, normaliseAddress } from './address.ts'
 import { Arrivals } from './arrivals.ts'
 import { Burst } from './burst.ts'
 import { Deadlines } from './deadlines.ts'
+import { DirectReads } from './direct-reads.ts'
 import { DRAIN_MS, END_FLUSH_MS, KEEP_ALIVE_DELAY_MS, LOG_INTERVAL_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { Measures } from './measures.ts'
@@ -99,6 +100,7 @@ export class TcpClientTransport implements ClientTransport {
       handler,
       maxFrameBytes: this.#settings.maxFrameBytes,
       pool: new WriterPool(),
+      reads: new DirectReads(),
       burst: process.platform === 'win32' ? null : new Burst((error) => this.#helperFailed(error)),
       connections: new Set(),
       measures: this.#measures,
