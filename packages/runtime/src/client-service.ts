@@ -197,13 +197,14 @@ export class ClientService implements ClientHandler {
 
   #openNew(connection: Connection, timeoutMs: number): void {
     const { sessions } = this.parts
-    const opened = (session: Session): void => {
+    const opened = (session: Session, password: Uint8Array): void => {
       this.#attach(connection, session)
-      connection.opened(session, sessions.password(session.id))
+      connection.opened(session, password)
       connection.statistics.answered(OpCode.CreateSession, 0, this.parts.tree.lastZxid)
     }
-    if (this.settings.localSessions || this.readOnly) opened(sessions.createLocal(timeoutMs))
-    else sessions.create(timeoutMs, opened)
+    if (!this.settings.localSessions && !this.readOnly) return sessions.create(timeoutMs, opened)
+    const session = sessions.createLocal(timeoutMs)
+    opened(session, sessions.password(session.id))
   }
 
   #reopen(connection: Connection, { sessionId, password, timeoutMs }: ConnectRequest): void {

@@ -22,6 +22,7 @@ import { PendingWrite, type WriteOrigin } from './write-pipeline.ts'
 /** Opcodes whose events would come in the middle of the reply: their bodies are made aside. */
 const CATCHES_UP = new Set<number>([OpCode.SetWatches, OpCode.SetWatches2])
 
+const NO_BYTES = Buffer.alloc(0)
 /** A path that cannot be: what ZooKeeper 3.8 takes out of a client's deleteContainer, which is meant for the server alone. */
 const NO_PATH = Buffer.alloc(8)
 
@@ -32,7 +33,7 @@ const NO_PATH = Buffer.alloc(8)
 export class RequestLine implements WriteOrigin {
   readonly #connection: Connection
   readonly #service: ClientService
-  readonly #reader = new ByteReader(Buffer.alloc(0))
+  readonly #reader = new ByteReader(NO_BYTES)
   readonly #pending = new Ring<PendingReply>()
   /** Bytes of the requests that wait in line. */
   #waitingBytes = 0

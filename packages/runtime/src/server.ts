@@ -22,6 +22,7 @@ import { Reaper } from './reaper.ts'
 import { recover } from './recovery.ts'
 import { EpochRecord } from './replica/epoch-record.ts'
 import { Replica } from './replica/replica.ts'
+import { replicaEvents } from './replica-events.ts'
 import { ServerStatistics } from './server-statistics.ts'
 import { coreGauges, DEFAULT_VERSION, type Gauge, modeOf, registerGauges, roleGauges, type ServerMode } from './server-status.ts'
 import { SessionClock } from './session-clock.ts'
@@ -279,46 +280,20 @@ export class Server {
       broadcast: this.#broadcast,
       election: others.length === 0 ? null : (election?.({ serverId: id, quorum: ensemble.quorum, peers: others }) ?? null),
       transport: others.length === 0 ? null : (peers?.({ ...this.#components, serverId: id, ensemble }) ?? null),
-      events: {
-        apply: (records) => pipeline.applyAll(records),
-        onLooking: () => {
-          pipeline.hold()
-          sessions.hold()
-          clients.pause()
-        },
-        onLeading: () => this.#begun(this.#settings.leaderServes, () => {
-          sessions.lead(this.#epochs.state.sessionSecret)
-          pipeline.lead()
-        }),
-        onFollowing: () => this.#begun(true, () => {
-          sessions.follow(this.#epochs.state.sessionSecret)
-          pipeline.follow()
-        }),
-        onRequests: (from, { requests }) => {
-          for (const request of requests) pipeline.submitRemote(from, request)
-        },
-        onTouches: (message) => sessions.touched(message.sessions),
-        onRevalidate: (from, { sessionId, timeoutMs }) => {
-          sessions.revalidate(from, sessionId, timeoutMs, (valid) => {
-            if (valid) clients.sessionMoved(sessionId)
-            this.#mustServe().replica.sendToLearner(from, { type: 'revalidated', sessionId, valid })
-          })
-        },
-        onRevalidated: ({ sessionId, valid }) => sessions.revalidated(sessionId, valid),
-        onReplacing: () => {
-          clients.dropAll()
-          pipeline.loseAll()
-        },
+      events: replicaEvents({
+        pipeline,
+        sessions,
+        clients,
+        leaderServes: this.#settings.leaderServes,
+        secret: () => this.#epochs.state.sessionSecret,
+        serving: () => this.#nowServing(),
+        sendToLearner: (to, message) => this.#mustServe().replica.sendToLearner(to, message),
         onFailure: (error) => this.#fail(error),
-      },
+      }),
     })
   }
 
-  #begun(servesClients: boolean, take: () => void): void {
-    take()
-    const { clients } = this.#mustServe()
-    if (servesClients) clients.resume()
-    else clients.refuse()
+  #nowServing(): void {
     for (const resolve of this.#onServing.splice(0)) resolve()
   }
 

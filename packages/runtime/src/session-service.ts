@@ -73,7 +73,7 @@ export class SessionService {
     this.#secret = parts.secret
     this.#tracker = parts.createTracker(parts.secret)
     this.#local = this.#createLocal()
-    this.#openings = new SessionOpenings(parts.timers, (write) => parts.pipeline.submit(write))
+    this.#openings = new SessionOpenings(parts.timers)
     this.#returning = new Revalidations((id, timeoutMs) => parts.askLeader(id, timeoutMs))
   }
 
@@ -141,14 +141,27 @@ export class SessionService {
 
   // ---- clients ----
 
-  /** Begins a session; `done` is called when its beginning is applied. */
-  create(timeoutMs: number, done: (session: Session) => void): void {
+  /** Begins a session; `done` is called, with its password, when its beginning is applied. */
+  create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
     const id = this.#nextId()
+    let tracker: SessionTracker | null = null
+    let password: Uint8Array = NO_BODY
+    let isApplied = false
     const applied = (): void => {
+      isApplied = true
       const session = this.#tracker.get(id)
-      if (session !== undefined) done(session)
+      // The role, and with it the secret, may have changed since.
+      if (session !== undefined) done(session, tracker === this.#tracker ? password : this.password(id))
     }
-    this.#openings.add(beginningOf(new Session(id, timeoutMs), { applying() {}, applied }))
+    const write = beginningOf(new Session(id, timeoutMs), { applying() {}, applied })
+    this.#openings.add({
+      submit: () => this.#parts.pipeline.submit(write),
+      meanwhile: () => {
+        if (isApplied) return
+        tracker = this.#tracker
+        password = tracker.password(id)
+      },
+    })
   }
 
   /** A session of this server alone. */
@@ -384,7 +397,7 @@ export class SessionService {
 }
 
 function beginningOf(session: Session, origin: WriteOrigin): PendingWrite {
-  const body = Buffer.allocUnsafeSlow(4)
+  const body = Buffer.allocUnsafe(4)
   body.writeInt32BE(session.timeoutMs)
   return pendingWrite(session, OpCode.CreateSession, body, origin)
 }

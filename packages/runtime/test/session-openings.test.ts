@@ -2,18 +2,22 @@ import type { Timers } from '@zabkit/core'
 import { describe, expect, it } from 'vitest'
 import { OPENINGS_GATHERED } from '../src/limits.ts'
 import { SessionOpenings } from '../src/session-openings.ts'
-import type { PendingWrite } from '../src/write-pipeline.ts'
 
 /** Openings whose turns end when the test says so, and what was submitted. */
 function openings() {
   const ends: (() => void)[] = []
   const submitted: number[] = []
+  const prepared: number[] = []
   let last = 0
   const timers = { endOfTurn: (callback) => ends.push(callback) } as Partial<Timers> as Timers
-  const gathered = new SessionOpenings(timers, (write) => submitted.push(write as unknown as number))
+  const gathered = new SessionOpenings(timers)
   return {
     submitted,
-    open: () => gathered.add(++last as unknown as PendingWrite),
+    prepared,
+    open() {
+      const number = ++last
+      gathered.add({ submit: () => void submitted.push(number), meanwhile: () => void prepared.push(number) })
+    },
     endTurn() {
       for (const end of ends.splice(0)) end()
     },
@@ -23,7 +27,7 @@ function openings() {
 
 describe('sessions that begin', () => {
   it('turn after turn are submitted together, in their order, at the first turn that brings no more', () => {
-    const { submitted, open, endTurn, waits } = openings()
+    const { submitted, prepared, open, endTurn, waits } = openings()
     for (let i = 0; i < 5; i++) {
       open()
       endTurn()
@@ -31,6 +35,9 @@ describe('sessions that begin', () => {
     expect(submitted).toEqual([])
     endTurn()
     expect(submitted).toEqual([1, 2, 3, 4, 5])
+    expect(prepared).toEqual([])
+    endTurn()
+    expect(prepared).toEqual([1, 2, 3, 4, 5])
     expect(waits()).toBe(false)
   })
 
@@ -53,6 +60,7 @@ describe('sessions that begin', () => {
       expect(submitted.length).toBe(expected - 2)
       endTurn()
       expect(submitted.length).toBe(expected)
+      endTurn()
     }
   })
 })

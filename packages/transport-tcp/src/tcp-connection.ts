@@ -39,6 +39,7 @@ export class TcpConnection implements ClientConnection {
   /** The kernel did not take all: `drained` is owed. */
   #backlogged = false
   #reason = ''
+  readonly #onData = (chunk: Buffer): void => this.#received(chunk)
   /** A write that failed has drained nothing: the connection is about to close. */
   readonly #onWritten = (error?: Error | null): void => {
     if (!error) this.#written()
@@ -61,13 +62,14 @@ export class TcpConnection implements ClientConnection {
     this.#shared.connections.add(this)
     this.#handler = this.#shared.handler.connected(this)
     if (this.#handler === null) this.#drop('refused by the server')
-    const received = (chunk: Buffer): void => this.#received(chunk)
-    socket.on('data', received)
-    if (!this.secure) this.#shared.reads.attach(socket, received)
     socket.on('end', () => this.#inputDone())
     socket.on('error', (error: NodeJS.ErrnoException) => this.#failed(error))
     socket.on('finish', () => this.#flushed())
     socket.on('close', () => this.#closed())
+    const direct = !this.secure && this.#shared.reads.attach(socket, this.#onData)
+    if (direct && !socket.isPaused()) return
+    // Also for the bytes that told a plain client from one of TLS, and were put back.
+    socket.on('data', this.#onData)
     socket.resume()
   }
 
@@ -214,10 +216,12 @@ export class TcpConnection implements ClientConnection {
     return rest.length
   }
 
-  /** Into the socket's own queue, until somebody resumes. */
+  /** Into the socket's own queue, until somebody resumes: from there it comes as `data`, however the rest is read. */
   #putBack(bytes: Buffer): void {
-    this.#socket.pause()
-    this.#socket.unshift(bytes)
+    const socket = this.#socket
+    socket.pause()
+    if (socket.listenerCount('data') === 0) socket.on('data', this.#onData)
+    socket.unshift(bytes)
   }
 
   /** Cuts until the bytes are used up, or the handler pauses or ends. True: at least one frame was given. */
