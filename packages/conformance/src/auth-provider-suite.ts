@@ -1,4 +1,5 @@
-import { type AuthConnection, type AuthProvider, type AuthResult, type Id, invariant } from '@zabkit/core'
+import type { AuthConnection, AuthProvider, AuthResult, Id } from '@zabkit/core'
+import { ok } from './check.ts'
 
 /** What a provider is tried with. */
 export interface AuthProviderSamples {
@@ -32,6 +33,7 @@ export function authProviderSuite(
     ['an id matches the expressions that mean it and no other', matches],
     ['a good credential is accepted, a bad one refused, and the same one always gives the same ids', authenticates],
     ['whatever bytes come as a credential or a certificate, nothing is thrown', survivesRubbish],
+    ['whatever comes as an id or as an expression of an ACL, nothing is thrown', survivesRubbishIds],
     ['an id that was given can stand in an ACL and matches it', givesUsableIds],
     ['a masked id still names its user and no longer matches', masks],
   ]
@@ -39,27 +41,27 @@ export function authProviderSuite(
 }
 
 function hasScheme({ scheme }: AuthProvider): void {
-  invariant(scheme !== '' && !['world', 'auth', 'super'].includes(scheme), `scheme "${scheme}" is empty or built in`)
+  ok(scheme !== '' && !['world', 'auth', 'super'].includes(scheme), `scheme "${scheme}" is empty or built in`)
 }
 
 function validates(provider: AuthProvider, { valid, invalid }: AuthProviderSamples): void {
-  for (const id of valid) invariant(provider.isValid(id), `valid id "${id}" is refused`)
-  for (const id of invalid) invariant(!provider.isValid(id), `invalid id "${id}" is accepted`)
+  for (const id of valid) ok(provider.isValid(id), `valid id "${id}" is refused`)
+  for (const id of invalid) ok(!provider.isValid(id), `invalid id "${id}" is accepted`)
 }
 
 function matches(provider: AuthProvider, { matching, foreign, invalid }: AuthProviderSamples): void {
-  for (const [id, expression] of matching) invariant(provider.matches(id, expression), `"${id}" does not match "${expression}"`)
-  for (const [id, expression] of foreign) invariant(!provider.matches(id, expression), `"${id}" matches "${expression}"`)
+  for (const [id, expression] of matching) ok(provider.matches(id, expression), `"${id}" does not match "${expression}"`)
+  for (const [id, expression] of foreign) ok(!provider.matches(id, expression), `"${id}" matches "${expression}"`)
   for (const [id] of matching) {
-    for (const expression of invalid) invariant(!provider.matches(id, expression), `"${id}" matches the invalid "${expression}"`)
+    for (const expression of invalid) ok(!provider.matches(id, expression), `"${id}" matches the invalid "${expression}"`)
   }
 }
 
 function authenticates(provider: AuthProvider, { connection, accepted, refused }: AuthProviderSamples): void {
   const [first, second] = [provider.authenticate(accepted, connection), provider.authenticate(accepted, connection)]
-  invariant(first.ok && second.ok, 'a good credential is refused')
-  invariant(JSON.stringify(first.ids) === JSON.stringify(second.ids), 'the same credential gives other ids the second time')
-  if (refused !== undefined) invariant(!provider.authenticate(refused, connection).ok, 'a bad credential is accepted')
+  ok(first.ok && second.ok, 'a good credential is refused')
+  ok(JSON.stringify(first.ids) === JSON.stringify(second.ids), 'the same credential gives other ids the second time')
+  if (refused !== undefined) ok(!provider.authenticate(refused, connection).ok, 'a bad credential is accepted')
 }
 
 function survivesRubbish(provider: AuthProvider, { connection, accepted }: AuthProviderSamples): void {
@@ -72,10 +74,39 @@ function survivesRubbish(provider: AuthProvider, { connection, accepted }: AuthP
   }
 }
 
+/** What any client may put into an ACL. */
+const RUBBISH_IDS: readonly string[] = [
+  '', '\0', ' ', ':', '::', ':::x', 'a:', ':a', '/', '1/', '/8', '%', '%00', '=', ',', '\\', '"', '*', '(', '[', '\ud800', 'x\udfffx', '\u{1f600}', '__proto__',
+  'constructor', '\n', '-1', '1e999',
+  ...['x', ':', '0', '\ud800', '\\', '"'].map((character) => character.repeat(9_999)),
+]
+
+function survivesRubbishIds(provider: AuthProvider, samples: AuthProviderSamples): void {
+  const { valid, invalid, matching } = samples
+  const known = [...valid, ...invalid, ...matching.flat(), ...givenIds(provider, samples).map(({ id }) => id)]
+  for (const id of [...RUBBISH_IDS, ...known.flatMap((one) => [`${one}:`, `${one}\0`, one.slice(0, -1), one + one])]) {
+    tried(id, 'isValid', () => provider.isValid(id))
+    tried(id, 'userName', () => provider.userName(id))
+    tried(id, 'mask', () => provider.mask?.(id))
+    for (const other of [...known, ...RUBBISH_IDS]) {
+      tried(id, 'matches, as an id,', () => provider.matches(id, other))
+      tried(id, 'matches, as an expression,', () => provider.matches(other, id))
+    }
+  }
+}
+
+function tried(id: string, what: string, call: () => unknown): void {
+  try {
+    call()
+  } catch (error) {
+    ok(false, `${what} throws for ${JSON.stringify(id).slice(0, 40)}: ${String(error)}`)
+  }
+}
+
 function givesUsableIds(provider: AuthProvider, samples: AuthProviderSamples): void {
   for (const { id } of givenIds(provider, samples)) {
-    invariant(provider.isValid(id), `the id "${id}" cannot stand in an ACL`)
-    invariant(provider.matches(id, id), `the id "${id}" does not match itself`)
+    ok(provider.isValid(id), `the id "${id}" cannot stand in an ACL`)
+    ok(provider.matches(id, id), `the id "${id}" does not match itself`)
   }
 }
 
@@ -83,8 +114,8 @@ function masks(provider: AuthProvider, samples: AuthProviderSamples): void {
   if (provider.mask === undefined) return
   for (const { id } of givenIds(provider, samples)) {
     const masked = provider.mask(id)
-    invariant(provider.userName(masked) === provider.userName(id), `the masked id "${masked}" does not name the user`)
-    invariant(!provider.matches(masked, id), `the masked id "${masked}" still matches`)
+    ok(provider.userName(masked) === provider.userName(id), `the masked id "${masked}" does not name the user`)
+    ok(!provider.matches(masked, id), `the masked id "${masked}" still matches`)
   }
 }
 

@@ -1,4 +1,5 @@
-import { type ClientConnection, type ClientHandler, type ConnectionHandler, invariant } from '@zabkit/core'
+import type { ClientConnection, ClientHandler, ConnectionHandler } from '@zabkit/core'
+import { ok } from './check.ts'
 
 /** The client's end of a connection, without any protocol. */
 export interface RawClient {
@@ -59,7 +60,7 @@ export class Session implements ConnectionHandler {
 
   frames(): void {
     this.#alive()
-    invariant(this.framesSinceCall > 0, '`frames` comes only after a frame')
+    ok(this.framesSinceCall > 0, '`frames` comes only after a frame')
     this.framesSinceCall = 0
     this.framesCalls++
     this.onFrames()
@@ -73,11 +74,11 @@ export class Session implements ConnectionHandler {
 
   closed(reason: string): void {
     this.reasons.push(reason)
-    invariant(reason !== '', '`closed` gives a reason')
+    ok(reason !== '', '`closed` gives a reason')
   }
 
   #alive(): void {
-    invariant(this.reasons.length === 0, 'no call comes after `closed`')
+    ok(this.reasons.length === 0, 'no call comes after `closed`')
   }
 }
 
@@ -114,7 +115,7 @@ export class Lab implements ClientHandler {
 
   async until(what: string, holds: () => boolean): Promise<void> {
     for (let turn = 0; !holds(); turn++) {
-      invariant(turn < TURNS_MAX, `waited in vain: ${what}`)
+      ok(turn < TURNS_MAX, `waited in vain: ${what}`)
       await this.turn()
     }
   }
@@ -155,11 +156,11 @@ export function pattern(length: number): string {
 }
 
 export function equal(actual: unknown, expected: unknown, what: string): void {
-  invariant(actual === expected, `${what}: expected ${String(expected)}, got ${String(actual)}`)
+  ok(actual === expected, `${what}: expected ${String(expected)}, got ${String(actual)}`)
 }
 
 export function equalLists(actual: readonly string[], expected: readonly string[], what: string): void {
   equal(actual.length, expected.length, `${what}, count`)
   const wrong = expected.findIndex((item, i) => item !== actual[i])
-  invariant(wrong === -1, `${what}: item ${wrong} is ${actual[wrong]?.slice(0, 40)}, not ${expected[wrong]?.slice(0, 40)}`)
+  ok(wrong === -1, `${what}: item ${wrong} is ${actual[wrong]?.slice(0, 40)}, not ${expected[wrong]?.slice(0, 40)}`)
 }

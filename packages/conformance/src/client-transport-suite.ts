@@ -1,4 +1,5 @@
-import { type ClientConnection, type ClientHandler, invariant } from '@zabkit/core'
+import type { ClientConnection, ClientHandler } from '@zabkit/core'
+import { ok } from './check.ts'
 import {
   type ClientTransportFixture,
   copyOf,
@@ -114,10 +115,10 @@ async function writesInOrder(lab: Lab): Promise<void> {
   const expected = Buffer.concat(payloads.map(frame))
   await lab.until('all replies', () => client.received().length >= expected.length)
   for (let i = 0; i < 3; i++) session.connection.flush()
-  invariant(session.connection.out.length === 0, '`out` is empty after a flush')
+  ok(session.connection.out.length === 0, '`out` is empty after a flush')
   session.connection.flush()
   await lab.quiet()
-  invariant(client.received().equals(expected), 'replies arrive in order, and nothing else')
+  ok(client.received().equals(expected), 'replies arrive in order, and nothing else')
 }
 
 async function pushesBack(lab: Lab): Promise<void> {
@@ -125,12 +126,12 @@ async function pushesBack(lab: Lab): Promise<void> {
   client.pause()
   const sent = await overfill(lab, session)
   await lab.quiet()
-  invariant(session.connection.queuedBytes > 0, 'bytes wait while the client does not read')
+  ok(session.connection.queuedBytes > 0, 'bytes wait while the client does not read')
   equal(session.drainedCalls, 0, 'calls of `drained` while bytes wait')
   client.resume()
   await lab.until('all bytes', () => client.received().length === sent.length)
   await lab.until('drained', () => session.drainedCalls > 0)
-  invariant(client.received().equals(sent), 'bytes that waited arrive in order')
+  ok(client.received().equals(sent), 'bytes that waited arrive in order')
   equal(session.connection.queuedBytes, 0, 'queuedBytes in the end')
 }
 
@@ -145,7 +146,7 @@ async function overfill(lab: Lab, session: Session): Promise<Buffer> {
     connection.flush()
     if (i % 50 === 0) await lab.turn()
   }
-  invariant(connection.queuedBytes > 0, 'queuedBytes rises when the client does not read')
+  ok(connection.queuedBytes > 0, 'queuedBytes rises when the client does not read')
   return Buffer.concat(pieces)
 }
 
@@ -201,7 +202,7 @@ async function endsLate(lab: Lab): Promise<void> {
   await lab.quiet()
   client.resume()
   await lab.until('the end', () => client.ended)
-  invariant(client.received().equals(text), 'the last reply arrives whole')
+  ok(client.received().equals(text), 'the last reply arrives whole')
   await lab.until('closed', () => session.reasons.length === 1)
 }
 
@@ -261,7 +262,7 @@ function useAfterClose(connection: ClientConnection): void {
 
 async function independent(lab: Lab): Promise<void> {
   const [one, two] = [await lab.connect(), await lab.connect()]
-  invariant(two.session.connection.id > one.session.connection.id, 'ids rise')
+  ok(two.session.connection.id > one.session.connection.id, 'ids rise')
   one.client.pause()
   await overfill(lab, one.session)
   one.session.connection.pause()

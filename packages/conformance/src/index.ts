@@ -11,7 +11,7 @@
  * storageSuite({
  *   test,
  *   create: async () => {
- *     const disk = new MemoryDisk() // what outlives a storage
+ *     const disk = new MemoryDisk() // what outlives a storage; durability is looked at where the place also has `image`
  *     return { open: () => memoryStorage({ disk })({ clock }), remove: async () => {} }
  *   },
  * })
@@ -24,6 +24,7 @@ export * from './check.ts'
 export * from './client-transport-suite.ts'
 export * from './peer-transport-suite.ts'
 export * from './session-tracker-suite.ts'
+export * from './storage-durability-suite.ts'
 export * from './storage-epoch-suite.ts'
 export * from './storage-harness.ts'
 export * from './storage-log-suite.ts'

@@ -1,4 +1,5 @@
-import { invariant, type Session, type SessionTracker, type SessionTrackerOptions } from '@zabkit/core'
+import type { Session, SessionTracker, SessionTrackerOptions } from '@zabkit/core'
+import { ok } from './check.ts'
 
 type MakeTracker = (options: SessionTrackerOptions) => SessionTracker
 
@@ -33,17 +34,17 @@ export function sessionTrackerSuite(make: MakeTracker): readonly { readonly name
 
 function givesIds(tracker: SessionTracker): void {
   const ids = Array.from({ length: 1000 }, () => tracker.nextId())
-  invariant(new Set(ids).size === ids.length, 'an id was given twice')
-  for (const id of ids) invariant(BigInt.asUintN(64, id) >> 56n === 5n, 'the top byte is not the server id')
+  ok(new Set(ids).size === ids.length, 'an id was given twice')
+  for (const id of ids) ok(BigInt.asUintN(64, id) >> 56n === 5n, 'the top byte is not the server id')
 }
 
 function derivesPasswords(make: MakeTracker): void {
   const id = make(OPTIONS).nextId()
   const password = make(OPTIONS).password(id)
-  invariant(password.length === 16, 'a password does not have 16 bytes')
-  invariant(make({ ...OPTIONS, serverId: 6 }).checkPassword(id, password), 'another server with the same secret refuses the password')
+  ok(password.length === 16, 'a password does not have 16 bytes')
+  ok(make({ ...OPTIONS, serverId: 6 }).checkPassword(id, password), 'another server with the same secret refuses the password')
   const stranger = make({ ...OPTIONS, secret: new Uint8Array(32).fill(2) })
-  invariant(!stranger.checkPassword(id, password), 'the password does not depend on the secret')
+  ok(!stranger.checkPassword(id, password), 'the password does not depend on the secret')
 }
 
 function refusesPasswords(tracker: SessionTracker): void {
@@ -51,12 +52,12 @@ function refusesPasswords(tracker: SessionTracker): void {
   const password = tracker.password(id)
   for (let index = 0; index < password.length; index++) {
     const wrong = Uint8Array.from(password, (byte, at) => (at === index ? byte ^ 1 : byte))
-    invariant(!tracker.checkPassword(id, wrong), 'a password with one bit changed is accepted')
+    ok(!tracker.checkPassword(id, wrong), 'a password with one bit changed is accepted')
   }
-  invariant(!tracker.checkPassword(id, password.subarray(1)), 'a short password is accepted')
-  invariant(!tracker.checkPassword(id, Uint8Array.of(...password, 0)), 'a long password is accepted')
-  invariant(!tracker.checkPassword(id, new Uint8Array(0)), 'an empty password is accepted')
-  invariant(!tracker.checkPassword(tracker.nextId(), password), 'the password of another session is accepted')
+  ok(!tracker.checkPassword(id, password.subarray(1)), 'a short password is accepted')
+  ok(!tracker.checkPassword(id, Uint8Array.of(...password, 0)), 'a long password is accepted')
+  ok(!tracker.checkPassword(id, new Uint8Array(0)), 'an empty password is accepted')
+  ok(!tracker.checkPassword(tracker.nextId(), password), 'the password of another session is accepted')
 }
 
 /** The time in [from, until] at which ticks of one ms expire `session`. */
@@ -69,46 +70,46 @@ function addAt(tracker: SessionTracker, nowMs: number): Session {
   return tracker.add(tracker.nextId(), TIMEOUT_MS, nowMs)
 }
 
-function invariantExpiry(at: number, heardMs: number): void {
-  invariant(at >= heardMs + TIMEOUT_MS, 'a session expired before its timeout')
-  invariant(at <= heardMs + TIMEOUT_MS + TICK_MS, 'a session outlived its timeout by more than a tick')
+function okExpiry(at: number, heardMs: number): void {
+  ok(at >= heardMs + TIMEOUT_MS, 'a session expired before its timeout')
+  ok(at <= heardMs + TIMEOUT_MS + TICK_MS, 'a session outlived its timeout by more than a tick')
 }
 
 function expires(tracker: SessionTracker): void {
   const session = addAt(tracker, 1037)
-  invariantExpiry(expiryOf(tracker, session, 1037, 2000), 1037)
+  okExpiry(expiryOf(tracker, session, 1037, 2000), 1037)
 }
 
 function survives(tracker: SessionTracker): void {
   const session = addAt(tracker, 1000)
   for (let now = 1000; now <= 1777; now += 111) {
-    invariant(tracker.tick(now).length === 0, 'a session expired that had been touched')
+    ok(tracker.tick(now).length === 0, 'a session expired that had been touched')
     tracker.touch(session, now)
   }
-  invariantExpiry(expiryOf(tracker, session, 1777, 3000), 1777)
+  okExpiry(expiryOf(tracker, session, 1777, 3000), 1777)
 }
 
 function keepsLonger(tracker: SessionTracker): void {
   const session = addAt(tracker, 1500)
   tracker.touch(session, 1000)
-  invariantExpiry(expiryOf(tracker, session, 1500, 3000), 1500)
+  okExpiry(expiryOf(tracker, session, 1500, 3000), 1500)
 }
 
 function returnsOnce(tracker: SessionTracker): void {
   const session = addAt(tracker, 1000)
   const [expired] = tracker.tick(5000)
-  invariant(expired === session && session.closing, 'the expired session is not returned, or not closing')
+  ok(expired === session && session.closing, 'the expired session is not returned, or not closing')
   tracker.touch(session, 5000)
-  invariant(tracker.tick(9000).length === 0, 'a session expired twice')
-  invariant(tracker.get(session.id) === session && tracker.size === 1, 'a closing session is not known any more')
+  ok(tracker.tick(9000).length === 0, 'a session expired twice')
+  ok(tracker.get(session.id) === session && tracker.size === 1, 'a closing session is not known any more')
 }
 
 function ignoresClosing(tracker: SessionTracker): void {
   const session = addAt(tracker, 1000)
   tracker.markClosing(session)
   tracker.touch(session, 1100)
-  invariant(session.closing, 'markClosing did not mark the session, or a touch unmarked it')
-  invariant(tracker.tick(9000).length === 0, 'a session expired whose end had been proposed')
+  ok(session.closing, 'markClosing did not mark the session, or a touch unmarked it')
+  ok(tracker.tick(9000).length === 0, 'a session expired whose end had been proposed')
 }
 
 function removes(tracker: SessionTracker): void {
@@ -116,16 +117,16 @@ function removes(tracker: SessionTracker): void {
   tracker.remove(gone.id)
   tracker.remove(gone.id)
   tracker.touch(gone, 1100)
-  invariant(tracker.get(gone.id) === undefined && tracker.size === 1, 'a removed session is still known')
-  invariant([...tracker.sessions()].every((session) => session === kept), 'a removed session is still listed')
+  ok(tracker.get(gone.id) === undefined && tracker.size === 1, 'a removed session is still known')
+  ok([...tracker.sessions()].every((session) => session === kept), 'a removed session is still listed')
   const expired = tracker.tick(9000)
-  invariant(expired.length === 1 && expired[0] === kept, 'a removed session expired, or took another one along')
+  ok(expired.length === 1 && expired[0] === kept, 'a removed session expired, or took another one along')
 }
 
 function addsAgain(tracker: SessionTracker): void {
   const { id } = addAt(tracker, 1000)
   tracker.tick(9000)
   const again = tracker.add(id, TIMEOUT_MS, 9037)
-  invariant(!again.closing && tracker.get(id) === again && tracker.size === 1, 'a session that was added again is not live')
-  invariantExpiry(expiryOf(tracker, again, 9037, 10_000), 9037)
+  ok(!again.closing && tracker.get(id) === again && tracker.size === 1, 'a session that was added again is not live')
+  okExpiry(expiryOf(tracker, again, 9037, 10_000), 9037)
 }

@@ -4,6 +4,12 @@ import { type Durable, type LogRecord, type LogStore, makeZxid, type Storage, ty
 export interface StoragePlace {
   /** A new storage over the data that the last one left. Not started. */
   open(): Storage
+  /**
+   * What the place holds at this instant, as a place of its own: what the next process would find if this one were killed now, or better, if the power
+   * failed. A storage may be running over it, in the middle of a call, and goes on unharmed. Without it nobody looks at durability: a storage that
+   * writes everything in `stop` would pass.
+   */
+  image?(): Promise<StoragePlace>
   /** The place is not needed any more. */
   remove(): Promise<void>
 }
@@ -39,6 +45,17 @@ export async function withStorage<T>(place: StoragePlace, work: (storage: Storag
     return await work(storage)
   } finally {
     await storage.stop()
+  }
+}
+
+/** Takes an image of `place` now, and shows it to `look`, started. Where the place gives no images: nothing. */
+export async function inImage(place: StoragePlace, look: (storage: Storage) => Promise<void>): Promise<void> {
+  const image = await place.image?.()
+  if (image === undefined) return
+  try {
+    await withStorage(image, look)
+  } finally {
+    await image.remove()
   }
 }
 

@@ -1,7 +1,8 @@
 import { makeZxid } from '@zabkit/core'
 import { equal, ok, rejects } from './check.ts'
 import { epochStoreSuite } from './storage-epoch-suite.ts'
-import { append, makeRecords, type StorageHarness, testWithPlace, withStorage } from './storage-harness.ts'
+import { durabilitySuite } from './storage-durability-suite.ts'
+import { append, inImage, makeRecords, type StorageHarness, testWithPlace, withStorage } from './storage-harness.ts'
 import { logStoreSuite } from './storage-log-suite.ts'
 import { snapshotStoreSuite } from './storage-snapshot-suite.ts'
 
@@ -10,11 +11,14 @@ export function storageSuite(harness: StorageHarness): void {
   const test = testWithPlace(harness)
 
   test('storage: a second one over the same place is refused until the first has stopped', async (place) => {
-    await withStorage(place, async () => {
-      await rejects(() => place.open().start(), 'a second start', 'ZK_DIRECTORY_LOCKED')
+    await withStorage(place, async ({ description }) => {
+      const error = await rejects(() => place.open().start(), 'a second start', 'ZK_DIRECTORY_LOCKED')
+      ok(error.message.includes(description), `the message names "${description}"`)
     })
     await withStorage(place, async () => {})
   })
+
+  test('storage: what a killed one leaves is not locked', (place) => withStorage(place, () => inImage(place, async () => {})))
 
   test('storage: start and stop may be called twice, and stop without start', async (place) => {
     await place.open().stop()
@@ -42,4 +46,5 @@ export function storageSuite(harness: StorageHarness): void {
   logStoreSuite(harness)
   snapshotStoreSuite(harness)
   epochStoreSuite(harness)
+  durabilitySuite(harness)
 }

@@ -1,6 +1,7 @@
 import { OperatorError } from '@zabkit/core'
 import { ClassicLevel } from 'classic-level'
 import { codesOf, damagedAt, diskFailed, missingAt, textOf } from './errors.ts'
+import type { Gate } from './gate.ts'
 import { READ_BYTES_MAX, READ_ENTRIES_MAX, REMOVE_ENTRIES_MAX, WRITE_BUFFER_BYTES } from './limits.ts'
 
 export type Database = ClassicLevel<Buffer, Buffer>
@@ -72,22 +73,14 @@ export async function firstKey(database: Database, range: Range): Promise<Buffer
 }
 
 /** Removes a range durably, from the newest on, in bounded steps. */
-export async function removeRange(database: Database, range: Range): Promise<void> {
+export async function removeRange(gate: Gate, range: Range): Promise<void> {
   for (;;) {
-    const keys = await keysOf(database, { ...range, reverse: true, limit: REMOVE_ENTRIES_MAX })
+    gate.check()
+    const keys = await keysOf(gate.database, { ...range, reverse: true, limit: REMOVE_ENTRIES_MAX })
     if (keys.length === 0) return
-    const batch = chained(database)
+    const batch = chained(gate.database)
     for (const key of keys) batch.del(key)
-    await writing(database, batch)
-  }
-}
-
-/** Writes `batch` and syncs. Every write is synced: LevelDB may begin a new file of its own log at any write, and syncs only the one it is at. */
-export async function writing(database: Database, batch: Batch): Promise<void> {
-  try {
-    await batch.write({ sync: true })
-  } catch (cause) {
-    throw diskFailed(database.location, cause)
+    await gate.write(batch)
   }
 }
 

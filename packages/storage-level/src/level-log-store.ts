@@ -1,8 +1,9 @@
 import { type Durable, follows, invariant, type LogRange, type LogRecord, type LogStore, type Zxid } from '@zabkit/core'
 import { Append } from './append.ts'
 import { Chain } from './chain.ts'
-import { type Database, entriesOf, firstKey, lastKey, type Range, removeRange, valueAt } from './database.ts'
+import { entriesOf, firstKey, lastKey, type Range, removeRange, valueAt } from './database.ts'
 import { damagedAt } from './errors.ts'
+import type { Gate } from './gate.ts'
 import type { Head } from './head.ts'
 import { RECORDS_END, recordKey, zxidOfKey } from './keys.ts'
 import { WRITE_BYTES_MAX } from './limits.ts'
@@ -13,7 +14,7 @@ const ZERO = 0 as Zxid
 
 /** What a log store stands on. */
 export interface LogParts {
-  readonly database: Database
+  readonly gate: Gate
   readonly writer: Writer
   readonly directory: string
   readonly head: Head
@@ -24,7 +25,7 @@ export interface LogParts {
 
 /** The log as one LevelDB entry a record, in zxid order. */
 export class LevelLogStore implements LogStore {
-  readonly #database: Database
+  readonly #gate: Gate
   readonly #writer: Writer
   readonly #directory: string
   readonly #newestSnapshot: () => Zxid
@@ -40,8 +41,8 @@ export class LevelLogStore implements LogStore {
   /** Truncations and purges go one after the other. */
   #removing: Promise<void> = Promise.resolve()
 
-  constructor({ database, writer, directory, head, firstZxid, newestSnapshot }: LogParts) {
-    this.#database = database
+  constructor({ gate, writer, directory, head, firstZxid, newestSnapshot }: LogParts) {
+    this.#gate = gate
     this.#writer = writer
     this.#directory = directory
     this.#newestSnapshot = newestSnapshot
@@ -112,7 +113,7 @@ export class LevelLogStore implements LogStore {
     if (from >= last) return records
     const chain = new Chain(this.#directory, from, from !== base)
     let bytes = 0
-    for await (const some of entriesOf(this.#database, { gt: recordKey(from), lte: recordKey(last) }, maxBytes)) {
+    for await (const some of entriesOf(this.#gate.database, { gt: recordKey(from), lte: recordKey(last) }, maxBytes)) {
       for (const entry of some) {
         if (bytes >= maxBytes && records.length > 0) return records
         const { record } = chain.next(entry)
@@ -136,12 +137,12 @@ export class LevelLogStore implements LogStore {
     const end = zxid < last ? zxid : last
     const base = this.#ownBaseZxid
     if (end <= base) return null
-    const key = await lastKey(this.#database, { gt: recordKey(base), lte: recordKey(end) })
+    const key = await lastKey(this.#gate.database, { gt: recordKey(base), lte: recordKey(end) })
     return key === null ? null : zxidOfKey(key)
   }
 
   async #entry(zxid: Zxid): Promise<LogEntry> {
-    const value = await valueAt(this.#database, recordKey(zxid))
+    const value = await valueAt(this.#gate.database, recordKey(zxid))
     const entry = value === undefined ? null : decodeEntry(zxid, value)
     if (entry === null) throw damagedAt(this.#directory, `the record of txn 0x${zxid.toString(16)} is damaged`)
     return entry
@@ -158,7 +159,10 @@ export class LevelLogStore implements LogStore {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#removing.then(work)
+    const done = this.#removing.then(() => {
+      this.#gate.check()
+      return work()
+    })
     this.#removing = done.catch(() => {})
     return done
   }
@@ -178,10 +182,10 @@ export class LevelLogStore implements LogStore {
       head.totalBytes = totalBytes
       if (head.committedZxid > last) head.committedZxid = last
     })
-    await this.#remove({ gt: recordKey(last), lt: RECORDS_END })
     this.#lastZxid = last
     this.#totalBytes = totalBytes
     if (this.#committedZxid > last) this.#committedZxid = last
+    await this.#remove({ gt: recordKey(last), lt: RECORDS_END })
   }
 
   async #empty(baseZxid: Zxid): Promise<void> {
@@ -190,10 +194,10 @@ export class LevelLogStore implements LogStore {
       head.baseZxid = baseZxid
       head.totalBytes = head.baseBytes = 0
     })
-    await this.#remove({ gte: recordKey(ZERO), lt: RECORDS_END })
     this.#firstZxid = this.#lastZxid = this.#committedZxid = ZERO
     this.#ownBaseZxid = baseZxid
     this.#totalBytes = this.#baseBytes = 0
+    await this.#remove({ gte: recordKey(ZERO), lt: RECORDS_END })
   }
 
   purgeBefore(zxid: Zxid): Promise<void> {
@@ -211,7 +215,7 @@ export class LevelLogStore implements LogStore {
     const base = await this.#lastRecordUpTo(((zxid < last ? zxid : last) - 1) as Zxid)
     if (base === null) return
     const { totalBytes } = await this.#entry(base)
-    const first = await firstKey(this.#database, { gt: recordKey(base), lt: RECORDS_END })
+    const first = await firstKey(this.#gate.database, { gt: recordKey(base), lt: RECORDS_END })
     await this.#writer.change((_, head) => {
       head.baseZxid = base
       head.baseBytes = totalBytes
@@ -223,6 +227,6 @@ export class LevelLogStore implements LogStore {
   }
 
   #remove(range: Range): Promise<void> {
-    return removeRange(this.#database, range)
+    return removeRange(this.#gate, range)
   }
 }

@@ -1,5 +1,6 @@
 import { invariant, type SnapshotSink } from '@zabkit/core'
-import { chained, type Database, removeRange, writing } from './database.ts'
+import { chained, removeRange } from './database.ts'
+import type { Gate } from './gate.ts'
 import { chunkKey } from './keys.ts'
 import { SNAPSHOT_CHUNK_BYTES } from './limits.ts'
 import { SEAL_BYTES, seal, unsealed } from './sealed.ts'
@@ -10,7 +11,7 @@ export type Committed = (written: { id: number; chunks: number; sizeBytes: numbe
 
 /** A snapshot being written: entries that nobody finds until the index names them. */
 export class LevelSnapshotSink implements SnapshotSink {
-  readonly #database: Database
+  readonly #gate: Gate
   readonly #id: number
   readonly #committed: Committed
   #chunk = unsealed(SNAPSHOT_CHUNK_BYTES)
@@ -19,8 +20,8 @@ export class LevelSnapshotSink implements SnapshotSink {
   #sizeBytes = 0
   #isOpen = true
 
-  constructor(database: Database, id: number, committed: Committed) {
-    this.#database = database
+  constructor(gate: Gate, id: number, committed: Committed) {
+    this.#gate = gate
     this.#id = id
     this.#committed = committed
   }
@@ -39,7 +40,8 @@ export class LevelSnapshotSink implements SnapshotSink {
   async #flush(): Promise<void> {
     const index = this.#chunks++
     const value = seal(this.#chunk.subarray(0, SEAL_BYTES + this.#used), chunkPlace(this.#id, index))
-    await writing(this.#database, chained(this.#database).put(chunkKey(this.#id, index), value))
+    this.#gate.check()
+    await this.#gate.write(chained(this.#gate.database).put(chunkKey(this.#id, index), value))
     this.#sizeBytes += this.#used
     this.#used = 0
   }
@@ -54,6 +56,6 @@ export class LevelSnapshotSink implements SnapshotSink {
   async abort(): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
-    await removeRange(this.#database, { gte: chunkKey(this.#id, 0), lt: chunkKey(this.#id + 1, 0) })
+    await removeRange(this.#gate, { gte: chunkKey(this.#id, 0), lt: chunkKey(this.#id + 1, 0) })
   }
 }

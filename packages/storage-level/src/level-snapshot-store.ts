@@ -1,6 +1,7 @@
 import type { Clock, SnapshotInfo, SnapshotSink, SnapshotStore, Zxid } from '@zabkit/core'
-import { type Database, entriesOf, type Range, removeRange } from './database.ts'
+import { entriesOf, type Range, removeRange } from './database.ts'
 import { snapshotDamaged } from './errors.ts'
+import type { Gate } from './gate.ts'
 import { chunkKey } from './keys.ts'
 import { LevelSnapshotSink } from './level-snapshot-sink.ts'
 import { putAside } from './put-aside.ts'
@@ -10,7 +11,7 @@ import type { Writer } from './writer.ts'
 
 /** What a snapshot store stands on. */
 export interface SnapshotParts {
-  readonly database: Database
+  readonly gate: Gate
   readonly writer: Writer
   readonly directory: string
   readonly clock: Pick<Clock, 'now'>
@@ -19,7 +20,7 @@ export interface SnapshotParts {
 
 /** Snapshots as entries of up to a MiB, and one entry that names those that are committed. */
 export class LevelSnapshotStore implements SnapshotStore {
-  readonly #database: Database
+  readonly #gate: Gate
   readonly #writer: Writer
   readonly #directory: string
   readonly #clock: Pick<Clock, 'now'>
@@ -28,8 +29,8 @@ export class LevelSnapshotStore implements SnapshotStore {
   /** Changes of the index go one after the other: each writes it anew. */
   #changing: Promise<void> = Promise.resolve()
 
-  constructor({ database, writer, directory, clock, snapshots }: SnapshotParts) {
-    this.#database = database
+  constructor({ gate, writer, directory, clock, snapshots }: SnapshotParts) {
+    this.#gate = gate
     this.#writer = writer
     this.#directory = directory
     this.#clock = clock
@@ -46,7 +47,8 @@ export class LevelSnapshotStore implements SnapshotStore {
   }
 
   async create(zxid: Zxid): Promise<SnapshotSink> {
-    return new LevelSnapshotSink(this.#database, this.#nextId++, (written) => {
+    this.#gate.check()
+    return new LevelSnapshotSink(this.#gate, this.#nextId++, (written) => {
       const added: KeptSnapshot = { zxid, createdAtMs: this.#clock.now(), ...written }
       return this.#replace((all) => sorted([...all.filter((one) => one.zxid !== zxid), added]))
     })
@@ -73,7 +75,7 @@ export class LevelSnapshotStore implements SnapshotStore {
 
   async *#entries(zxid: Zxid, id: number): ReturnType<typeof entriesOf> {
     try {
-      yield* entriesOf(this.#database, rangeOf(id))
+      yield* entriesOf(this.#gate.database, rangeOf(id))
     } catch (cause) {
       throw this.#damaged(zxid, 'it cannot be read', cause)
     }
@@ -90,8 +92,9 @@ export class LevelSnapshotStore implements SnapshotStore {
   }
 
   async detach(zxid: Zxid, reason: string): Promise<void> {
+    this.#gate.check()
     const { id } = this.#get(zxid)
-    await putAside(this.#directory, zxid, reason, entriesOf(this.#database, rangeOf(id)))
+    await this.#gate.doing(() => putAside(this.#directory, zxid, reason, entriesOf(this.#gate.database, rangeOf(id))))
     await this.#replace((all) => all.filter((one) => one.zxid !== zxid))
   }
 
@@ -103,12 +106,13 @@ export class LevelSnapshotStore implements SnapshotStore {
   /** Writes the index, then removes the entries that it no longer names. */
   #replace(change: (all: readonly KeptSnapshot[]) => readonly KeptSnapshot[]): Promise<void> {
     const changed = this.#changing.then(async () => {
+      this.#gate.check()
       const before = this.#snapshots
       const after = change(before)
       if (after === before) return
       await this.#writer.change((batch, head) => putIndex(batch, head, after))
       this.#snapshots = after
-      for (const { id } of before.filter((one) => !after.includes(one))) await removeRange(this.#database, rangeOf(id))
+      for (const { id } of before.filter((one) => !after.includes(one))) await removeRange(this.#gate, rangeOf(id))
     })
     this.#changing = changed.catch(() => {})
     return changed

@@ -1,5 +1,6 @@
-import { constants, type FileHandle, mkdir, open } from 'node:fs/promises'
+import { constants, type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { codesOf } from './errors.ts'
 import { isSealed, SEAL_BYTES, seal, unsealed } from './sealed.ts'
 
 const SLOTS = 2
@@ -30,12 +31,12 @@ export class MarkFile {
   /** Makes it when it is missing. */
   static async open(path: string): Promise<MarkFile> {
     const file = await open(path, constants.O_RDWR | constants.O_CREAT)
-    return new MarkFile(file, highest(await file.readFile()))
-  }
-
-  /** The highest revision found, 0 in a new file and in one of which nothing can be read. */
-  get revision(): number {
-    return this.#revision
+    try {
+      return new MarkFile(file, highest(await file.readFile()))
+    } catch (error) {
+      await file.close()
+      throw error
+    }
   }
 
   /** `revision` is durable. Written soon. */
@@ -69,6 +70,19 @@ export class MarkFile {
   async close(): Promise<void> {
     await this.#writing
     await this.#file.close()
+  }
+}
+
+/**
+ * The highest revision in the mark at `path`; 0 when nothing in it can be read. Null: it is missing or has not a byte, so that no start has come to its end.
+ */
+export async function readMark(path: string): Promise<number | null> {
+  try {
+    const bytes = await readFile(path)
+    return bytes.length === 0 ? null : highest(bytes)
+  } catch (error) {
+    if (codesOf(error).includes('ENOENT')) return null
+    throw error
   }
 }
 

@@ -1,7 +1,8 @@
 import { formatZxid, OperatorError, type Zxid } from '@zabkit/core'
 import { Chain } from './chain.ts'
-import { type Database, entriesOf, firstKey, removeRange, valueAt } from './database.ts'
+import { chained, type Database, entriesOf, firstKey, removeRange, valueAt } from './database.ts'
 import { damagedAt, missingAt } from './errors.ts'
+import type { Gate } from './gate.ts'
 import { decodeHead, encodeHead, type Head, newHead } from './head.ts'
 import { CHUNKS_END, chunkKey, EPOCH_KEY, HEAD_KEY, RECORDS_END, recordKey, SNAPSHOTS_KEY } from './keys.ts'
 import { decodeEpoch, EPOCH_PLACE, type KeptEpoch } from './level-epoch-store.ts'
@@ -17,19 +18,20 @@ export interface Found {
 }
 
 /** Reads and verifies everything but the content of snapshots. `markedRevision`: what is known to have been durable, 0 for a new directory. */
-export async function recover(database: Database, directory: string, markedRevision: number): Promise<Found> {
-  const head = await readHead(database, directory, markedRevision)
+export async function recover(gate: Gate, directory: string, markedRevision: number): Promise<Found> {
+  const { database } = gate
+  const head = await readHead(gate, directory, markedRevision)
   const epoch = await readEpoch(database, directory, head)
   const snapshots = await readSnapshots(database, directory, head)
-  await removeLeftRecords(database, head)
+  await removeLeftRecords(gate, head)
   const firstZxid = await verifyLog(database, directory, head)
-  await removeLeftChunks(database, snapshots)
+  await removeLeftChunks(gate, snapshots)
   return { head, firstZxid, epoch, snapshots }
 }
 
-async function readHead(database: Database, directory: string, markedRevision: number): Promise<Head> {
-  const bytes = await valueAt(database, HEAD_KEY)
-  if (bytes === undefined) return begin(database, directory, markedRevision)
+async function readHead(gate: Gate, directory: string, markedRevision: number): Promise<Head> {
+  const bytes = await valueAt(gate.database, HEAD_KEY)
+  if (bytes === undefined) return begin(gate, directory, markedRevision)
   const head = decodeHead(bytes)
   if (head === 'damaged') throw damagedAt(directory, 'the record of what was written last is damaged')
   if (head === 'unknown-format') throw new OperatorError('ZK_FORMAT_UNKNOWN', `${directory}: written in a format that is not known here`)
@@ -41,14 +43,14 @@ async function readHead(database: Database, directory: string, markedRevision: n
 }
 
 /** The first start, or one that ended before its first write. */
-async function begin(database: Database, directory: string, markedRevision: number): Promise<Head> {
+async function begin(gate: Gate, directory: string, markedRevision: number): Promise<Head> {
   if (markedRevision > 0) throw missingAt(directory, 'the database is empty, although it was used')
-  if ((await firstKey(database, {})) !== null) {
+  if ((await firstKey(gate.database, {})) !== null) {
     throw new OperatorError('ZK_DIRECTORY_FOREIGN', `${directory}: the database in it is not of this kind`)
   }
   const head = newHead()
   head.revision = 1
-  await database.put(HEAD_KEY, encodeHead(head), { sync: true })
+  await gate.write(chained(gate.database).put(HEAD_KEY, encodeHead(head)))
   return head
 }
 
@@ -75,10 +77,10 @@ async function readSnapshots(database: Database, directory: string, { snapshotsR
 }
 
 /** What a removal that did not come to its end has left. */
-async function removeLeftRecords(database: Database, { baseZxid, lastZxid }: Head): Promise<void> {
-  if (lastZxid === 0) return removeRange(database, { gte: recordKey(0 as Zxid), lt: RECORDS_END })
-  await removeRange(database, { gte: recordKey(0 as Zxid), lte: recordKey(baseZxid) })
-  await removeRange(database, { gt: recordKey(lastZxid), lt: RECORDS_END })
+async function removeLeftRecords(gate: Gate, { baseZxid, lastZxid }: Head): Promise<void> {
+  if (lastZxid === 0) return removeRange(gate, { gte: recordKey(0 as Zxid), lt: RECORDS_END })
+  await removeRange(gate, { gte: recordKey(0 as Zxid), lte: recordKey(baseZxid) })
+  await removeRange(gate, { gt: recordKey(lastZxid), lt: RECORDS_END })
 }
 
 /** Every record is whole and comes after the one before it. Returns the zxid of the first, 0 when there is none. */
@@ -100,11 +102,11 @@ async function verifyLog(database: Database, directory: string, { baseZxid, last
 }
 
 /** Entries of snapshots that were never committed, or are not kept any more. */
-async function removeLeftChunks(database: Database, snapshots: readonly KeptSnapshot[]): Promise<void> {
+async function removeLeftChunks(gate: Gate, snapshots: readonly KeptSnapshot[]): Promise<void> {
   let next = 0
   for (const { id } of [...snapshots].sort((a, b) => a.id - b.id)) {
-    await removeRange(database, { gte: chunkKey(next, 0), lt: chunkKey(id, 0) })
+    await removeRange(gate, { gte: chunkKey(next, 0), lt: chunkKey(id, 0) })
     next = id + 1
   }
-  await removeRange(database, { gte: chunkKey(next, 0), lt: CHUNKS_END })
+  await removeRange(gate, { gte: chunkKey(next, 0), lt: CHUNKS_END })
 }

@@ -1,5 +1,6 @@
 import type { Zxid } from '@zabkit/core'
-import { type Batch, chained, type Database, writing } from './database.ts'
+import { type Batch, chained } from './database.ts'
+import type { Gate } from './gate.ts'
 import { encodeHead, type Head } from './head.ts'
 import { HEAD_KEY } from './keys.ts'
 import { WRITE_BYTES_MAX } from './limits.ts'
@@ -14,18 +15,17 @@ export interface Change {
   settled(error: Error | null): void
 }
 
-/** Every change goes through here: one LevelDB write at a time, each synced; what arrives meanwhile shares the next. */
+/** Every change of what is in use goes through here, in order; what arrives while a write is under way shares the next. */
 export class Writer {
-  readonly #database: Database
+  readonly #gate: Gate
   readonly #mark: Pick<MarkFile, 'note'>
   readonly #head: Head
   #durableZxid: Zxid
   #waiting: Change[] = []
   #running: Promise<void> | null = null
-  #failure: Error | null = null
 
-  constructor(database: Database, mark: Pick<MarkFile, 'note'>, head: Head) {
-    this.#database = database
+  constructor(gate: Gate, mark: Pick<MarkFile, 'note'>, head: Head) {
+    this.#gate = gate
     this.#mark = mark
     this.#head = head
     this.#durableZxid = head.lastZxid
@@ -70,14 +70,12 @@ export class Writer {
     return waiting
   }
 
-  /** After the first failure nothing is tried any more: nobody knows what reached the disk. */
   async #write(group: readonly Change[]): Promise<Error | null> {
-    if (this.#failure !== null) return this.#failure
     try {
-      await writing(this.#database, this.#batchOf(group))
+      this.#gate.check()
+      await this.#gate.write(this.#batchOf(group))
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error))
-      return this.#failure
+      return this.#gate.fail(error)
     }
     this.#durableZxid = this.#head.lastZxid
     this.#mark.note(this.#head.revision)
@@ -85,7 +83,7 @@ export class Writer {
   }
 
   #batchOf(group: readonly Change[]): Batch {
-    const batch = chained(this.#database)
+    const batch = chained(this.#gate.database)
     const head = this.#head
     head.revision++
     for (const change of group) change.apply(batch, head)

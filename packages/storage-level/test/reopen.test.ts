@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { append, contentOf, makeRecords, plain, readAll, rejects, withStorage } from '@zabkit/conformance'
 import { makeZxid, type Zxid } from '@zabkit/core'
@@ -137,6 +137,23 @@ describe('the directory', () => {
   it('that cannot be made is ZK_DIRECTORY_UNUSABLE', async () => {
     await writeFile(join(place.directory, 'file'), '')
     await rejects(() => open(join(place.directory, 'file', 'data')).start(), 'a start', 'ZK_DIRECTORY_UNUSABLE')
+  })
+})
+
+describe('the mark', () => {
+  it('without a byte counts as none: no start has come to its end', async () => {
+    await writeFile(join(place.directory, 'mark'), '')
+    await withStorage(place, ({ log }) => append(log, makeRecords(1, 1, 5)))
+    await withStorage(place, async ({ log }) => expect(log.range.lastZxid).toBe(makeZxid(1, 5)))
+  })
+
+  it('that cannot be read is ZK_DIRECTORY_UNUSABLE, and one that cannot be written too', async () => {
+    await mkdir(join(place.directory, 'mark'))
+    const error = await rejects(() => place.open().start(), 'a start', 'ZK_DIRECTORY_UNUSABLE')
+    expect(error.message).toContain(place.directory)
+    await rm(join(place.directory, 'mark'), { recursive: true })
+    await symlink(join(place.directory, 'nowhere', 'mark'), join(place.directory, 'mark'))
+    await rejects(() => place.open().start(), 'a start', 'ZK_DIRECTORY_UNUSABLE')
   })
 })
 

@@ -1,6 +1,7 @@
 import { append, makeRecords, rejects } from '@zabkit/conformance'
 import { expect, it } from 'vitest'
 import type { Database } from '../src/database.ts'
+import { Gate } from '../src/gate.ts'
 import { newHead } from '../src/head.ts'
 import { LevelLogStore } from '../src/level-log-store.ts'
 import { Writer } from '../src/writer.ts'
@@ -23,8 +24,9 @@ function failingDatabase(failing: number) {
 
 function logOver(database: Database): LevelLogStore {
   const head = newHead()
-  const writer = new Writer(database, { note: () => {} }, head)
-  return new LevelLogStore({ database, writer, directory: '/data', head, firstZxid: head.lastZxid, newestSnapshot: () => head.lastZxid })
+  const gate = new Gate(database)
+  const writer = new Writer(gate, { note: () => {} }, head)
+  return new LevelLogStore({ gate, writer, directory: '/data', head, firstZxid: head.lastZxid, newestSnapshot: () => head.lastZxid })
 }
 
 it('the first write that fails is the last: all who wait and all who come are told, and nothing is tried again', async () => {

@@ -1,13 +1,5 @@
 import { storageSuite } from '@zabkit/conformance'
 import { test } from 'vitest'
-import { MemoryDisk, memoryStorage } from '../src/index.ts'
+import { memoryPlace } from './memory-place.ts'
 
-const clock = { now: () => 1_000, monotonic: () => 0 }
-
-storageSuite({
-  test,
-  create: async () => {
-    const disk = new MemoryDisk()
-    return { open: () => memoryStorage({ disk })({ clock }), remove: async () => {} }
-  },
-})
+storageSuite({ test, create: async () => memoryPlace() })
