@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type Acl, Permission } from '@zabkit/core'
+import { body, WireClient } from '@zabkit/test-wire'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { body, WireClient } from '../../../test/wire/src/index.ts'
 import { makeToken } from '../src/token.ts'
 
 const MAIN = new URL('../src/main.ts', import.meta.url).pathname

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { ProcessEnsemble } from '@zabkit/test-ensemble'
+import { describe, it } from 'vitest'
 
 /** Debian's package `zookeeper`, and Apache's own main class: it runs alone when the zoo.cfg names no servers. */
 const JAR = '/usr/share/java/zookeeper.jar'
@@ -9,12 +10,13 @@ const apache = (properties: readonly string[] = []): string[] => [
   'java', '-Xmx512m', ...properties.map((property) => `-D${property}`), '-cp', `${JAR}:/etc/zookeeper/conf`, 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 ]
 
-export const hasApache = (): boolean => existsSync(JAR)
+const hasApache = (): boolean => existsSync(JAR)
+const missing = `there is no ${JAR}; apt-get install zookeeper libzookeeper-java`
 
 /** What the client is tried against. */
 export interface Target {
   readonly name: string
-  readonly runs: boolean
+  readonly isApache: boolean
   start(): Promise<ProcessEnsemble>
 }
 
@@ -25,9 +27,28 @@ const apacheLines = ['admin.enableServer=false']
 function target(name: string, voters: number, command?: readonly string[]): Target {
   return {
     name,
-    runs: command === undefined || hasApache(),
+    isApache: command !== undefined,
     start: () => ProcessEnsemble.start({ voters, lines: command === undefined ? common : [...common, ...apacheLines], ...(command === undefined ? {} : { command }) }),
   }
+}
+
+/**
+ * A group of tests that need Apache's server. Where it is missing the group is skipped and its name says what to install; with CI=true that is a
+ * failure, because a check that silently does nothing is none.
+ */
+export function describeApache(name: string, tests: () => void): void {
+  if (hasApache()) return void describe(name, tests)
+  const reason = `${name} (skipped: ${missing})`
+  if (process.env.CI !== 'true') return void describe.skip(reason, tests)
+  it(name, () => {
+    throw new Error(`CI=true, and ${missing}`)
+  })
+}
+
+/** A group of tests for one target; `name` ends with the words that come before it. */
+export function describeTarget(name: string, target: Target, tests: () => void): void {
+  const run = target.isApache ? describeApache : describe
+  run(`${name} ${target.name}`, tests)
 }
 
 /** Servers of Apache's with these lines in each zoo.cfg, and these system properties. */

@@ -1,12 +1,12 @@
 import { connect, type WatchEvent } from '@zabkit/client'
 import { type ProcessEnsemble, until } from '@zabkit/test-ensemble'
-import { describe, expect, it } from 'vitest'
-import { hasApache, startApacheEnsemble, targets } from '../src/index.ts'
+import { expect, it } from 'vitest'
+import { describeApache, describeTarget, startApacheEnsemble, targets } from '../src/index.ts'
 
 const hostsOf = (ensemble: ProcessEnsemble): string => ensemble.members.map(({ process }) => `127.0.0.1:${process.port}`).join(',')
 
 for (const target of targets) {
-  describe.runIf(target.runs)(`the membership, with ${target.name}`, () => {
+  describeTarget('the membership, with', target, () => {
     it('can be read in any chroot, and is not changed where that is not allowed', async () => {
       await using ensemble = await target.start()
       await using client = await connect(hostsOf(ensemble), { sessionTimeoutMs: 8_000 })
@@ -24,7 +24,7 @@ for (const target of targets) {
   })
 }
 
-describe.runIf(hasApache())('the membership, where Apache ZooKeeper may change it', () => {
+describeApache('the membership, where Apache ZooKeeper may change it', () => {
   it('changes, and those who watch it are told', async () => {
     await using ensemble = await startApacheEnsemble(3, ['reconfigEnabled=true', 'skipACL=yes', 'standaloneEnabled=false'])
     await using client = await connect(`127.0.0.1:${ensemble.member(1).process.port}`, { sessionTimeoutMs: 8_000 })

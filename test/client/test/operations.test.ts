@@ -1,10 +1,10 @@
 import { acl, type Client, connect, CREATOR_ALL_ACL, isZooKeeperError, MultiError, READ_ACL } from '@zabkit/client'
 import type { ProcessEnsemble } from '@zabkit/test-ensemble'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { targets } from '../src/index.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeTarget, targets } from '../src/index.ts'
 
 for (const target of targets) {
-  describe.runIf(target.runs)(`the client's operations with ${target.name}`, () => {
+  describeTarget("the client's operations with", target, () => {
     let ensemble: ProcessEnsemble
     let client: Client
     let hosts: string
@@ -78,6 +78,7 @@ for (const target of targets) {
     it('keep to ACLs', async () => {
       await using owner = await connect(hosts, { auth: [{ scheme: 'digest', credential: 'ann:secret' }] })
       await owner.create('/private', 'x', { acl: CREATOR_ALL_ACL })
+      await client.sync('/private')
       expect(await code(client.getData('/private'))).toEqual(['NoAuth', 'getData', '/private'])
       expect((await owner.getAcl('/private')).acl).toEqual([{ permissions: 31, id: { scheme: 'digest', id: expect.stringMatching(/^ann:/) } }])
       await owner.setAcl('/private', READ_ACL)

@@ -1,12 +1,12 @@
 import { platform } from 'node:process'
 import { connect } from '@zabkit/client'
 import { until } from '@zabkit/test-ensemble'
-import { describe, expect, it } from 'vitest'
-import { startPausedClient, targets } from '../src/index.ts'
+import { expect, it } from 'vitest'
+import { describeTarget, startPausedClient, targets } from '../src/index.ts'
 
 for (const target of targets.filter(({ name }) => name.startsWith('one'))) {
-  describe.runIf(target.runs && platform === 'linux')(`a client whose process stands still, with ${target.name}`, () => {
-    it.each(['ask', 'hear'] as const)('says that its session is lost before it says anything that came meanwhile (it goes on to %s)', async (then) => {
+  describeTarget('a client whose process stands still, with', target, () => {
+    it.runIf(platform === 'linux').each(['ask', 'hear'] as const)('says that its session is lost before it says anything that came meanwhile (it goes on to %s)', async (then) => {
       await using ensemble = await target.start()
       const servers = `127.0.0.1:${ensemble.member(1).process.port}`
       await using observer = await connect(servers, { sessionTimeoutMs: 15_000 })

@@ -1,7 +1,7 @@
 import { type Client, connect, type StateChange, type WatchEvent } from '@zabkit/client'
 import { type ProcessEnsemble, until } from '@zabkit/test-ensemble'
-import { afterEach, describe, expect, it } from 'vitest'
-import { Passage, targets } from '../src/index.ts'
+import { afterEach, expect, it } from 'vitest'
+import { describeTarget, Passage, targets } from '../src/index.ts'
 
 /** A client that reaches each server by a proxy of its own, and what it was told. */
 class Bench {
@@ -39,7 +39,7 @@ class Bench {
 }
 
 for (const target of targets) {
-  describe.runIf(target.runs)(`the client over restarts and partitions with ${target.name}`, () => {
+  describeTarget('the client over restarts and partitions with', target, () => {
     let bench: Bench
 
     async function start(): Promise<Bench> {
@@ -92,6 +92,7 @@ for (const target of targets) {
       await until('suspended', () => client.state === 'suspended')
       await other.setData('/away', '2')
       for (const proxy of bench.proxies) proxy.heal()
+      await client.sync('/away')
       const { data } = await client.getData('/away')
       expect([data.toString(), events.length, events[0]?.type]).toEqual(['2', 1, 'data-changed'])
     }, 120_000)

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, type ClientOptions, connect } from '@zabkit/client'
 import type { ProcessEnsemble } from '@zabkit/test-ensemble'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasApache, startApacheEnsemble } from '../src/index.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeApache, startApacheEnsemble } from '../src/index.ts'
 
 /** Java's way to say who may log in. */
 const JAAS = `Server {
@@ -18,10 +18,7 @@ const ANN = sasl('ann', 'secret, "quoted"')
 const BOB = sasl('bob', 'other')
 const annOnly = [{ permissions: 31, id: { scheme: 'sasl', id: 'ann' } }]
 
-const suite = hasApache() ? describe : describe.skip
-const missing = hasApache() ? '' : ' (skipped: there is no /usr/share/java/zookeeper.jar; it is in the Debian package libzookeeper-java)'
-
-suite(`SASL DIGEST-MD5 with Apache ZooKeeper${missing}`, () => {
+describeApache('SASL DIGEST-MD5 with Apache ZooKeeper', () => {
   let directory: string
   let ensemble: ProcessEnsemble
   const clients: Client[] = []

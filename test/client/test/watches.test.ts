@@ -1,12 +1,12 @@
 import { type Client, connect, type WatchEvent } from '@zabkit/client'
 import { type ProcessEnsemble, until } from '@zabkit/test-ensemble'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { targets } from '../src/index.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeTarget, targets } from '../src/index.ts'
 
 const brief = (event: WatchEvent): string => `${event.type} ${event.path}`
 
 for (const target of targets) {
-  describe.runIf(target.runs)(`the client's watches with ${target.name}`, () => {
+  describeTarget("the client's watches with", target, () => {
     let ensemble: ProcessEnsemble
     let watcher: Client
     let writer: Client

@@ -50,10 +50,14 @@ async function harm(options: ContenderFaultOptions, kind: Kind): Promise<void> {
   if (kind.pause === null) return pool.spawn()
   const [min, max] = kind.pause
   await sleep(between(random, min, max) * sessionTimeoutMs)
+  const isLate = kind.victim === 'holder' && min > 1
   // Another has it by now, unless a new leader gave the session more time: then it sleeps on, so that it always wakes to a lock that is not its own.
-  if (kind.victim === 'holder' && min > 1) await until('another holder', () => referee.holder !== victim, gapMsMax)
+  if (isLate) await until('another holder', () => referee.holder !== victim, gapMsMax)
+  const refused = referee.fencedOffOf(victim)
   pool.resume(victim)
   log.note(`${victim} goes on`)
+  // It was struck between its look and the second write that relies on it: this one comes now, whatever else happens, and its token is old.
+  if (isLate) await until(`the late write of ${victim} refused`, () => referee.fencedOffOf(victim) > refused, gapMsMax)
 }
 
 /** Struck while it waits for the answer to a write under the lock. */

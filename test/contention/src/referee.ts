@@ -14,6 +14,8 @@ export class Referee {
   accepted = 0
   /** Writes with an old token: sent by who had been paused since it looked. */
   fencedOff = 0
+  /** The same, by contender. */
+  readonly #fencedOff = new Map<string, number>()
   #newest = 0n
   #holder = ''
   #onHolder: ((contender: string) => void) | null = null
@@ -34,6 +36,11 @@ export class Referee {
   /** Who wrote with the newest token. */
   get holder(): string {
     return this.#holder
+  }
+
+  /** How many writes of one contender came with an old token. */
+  fencedOffOf(contender: string): number {
+    return this.#fencedOff.get(contender) ?? 0
   }
 
   /** Calls `act` once, while the next holder waits for the answer to its first write: it cannot give the lock back before, and has one more to send. */
@@ -58,6 +65,7 @@ export class Referee {
     this.ledger.note(contender, report)
     if (token < this.#newest) {
       this.fencedOff++
+      this.#fencedOff.set(contender, this.fencedOffOf(contender) + 1)
       return false
     }
     this.accepted++

@@ -6,3 +6,7 @@ export const INSTALL_TIMEOUT_MS = 300_000
 export const EXAMPLE_TIMEOUT_MS = 30_000
 /** ms for a dry run of a release. */
 export const RELEASE_TIMEOUT_MS = 120_000
+/** ms for a dry run of publishing one tarball. */
+export const PUBLISH_TIMEOUT_MS = 30_000
+/** ms for one command of git over this repository. */
+export const GIT_TIMEOUT_MS = 30_000

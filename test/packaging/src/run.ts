@@ -12,14 +12,16 @@ export interface RunOptions {
   readonly cwd: string
   /** After so many ms the command is killed. */
   readonly timeoutMs: number
+  /** Variables beside the machine's; none by default. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024
 
 /** Runs a command without a shell, with the machine's environment but without what Nx and vitest put there for their own children. */
-export function run(command: string, args: readonly string[], { cwd, timeoutMs }: RunOptions): Promise<Finished> {
+export function run(command: string, args: readonly string[], { cwd, timeoutMs, env }: RunOptions): Promise<Finished> {
   return new Promise((resolve) => {
-    const options = { cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: OUTPUT_BYTES_MAX, env: plainEnvironment() } as const
+    const options = { cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: OUTPUT_BYTES_MAX, env: { ...plainEnvironment(), ...env } } as const
     const child = execFile(command, args, options, (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }))
     child.stdin?.end()
   })

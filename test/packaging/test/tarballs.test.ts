@@ -5,7 +5,7 @@ import { checkInstalledSnippets } from '../src/check-snippets.ts'
 import { checkTarball } from '../src/check-tarball.ts'
 import { promisedOutput, toCommonJs, toModule, withoutChance } from '../src/example.ts'
 import { type Installation, installPacked } from '../src/installation.ts'
-import { EXAMPLE_TIMEOUT_MS, INSTALL_TIMEOUT_MS, PACK_TIMEOUT_MS } from '../src/limits.ts'
+import { EXAMPLE_TIMEOUT_MS, INSTALL_TIMEOUT_MS, PACK_TIMEOUT_MS, PUBLISH_TIMEOUT_MS } from '../src/limits.ts'
 import { type PublicPackage, publicPackages, workspaceRoot } from '../src/public-packages.ts'
 import { type Finished, mustRun, run } from '../src/run.ts'
 import { type Snippet, snippetsOf } from '../src/snippets.ts'
@@ -24,6 +24,14 @@ afterAll(() => installation?.remove())
 describe('a tarball', () => {
   it.each(packages)('of $manifest.name is what registries, compilers and Node expect', async ({ manifest }) => {
     expect(await checkTarball(tarballOf(manifest.name))).toEqual([])
+  })
+
+  it('would be published, for all to see', async () => {
+    // No registry is there: npm then takes it that no version was published yet.
+    const args = ['publish', tarballOf('@zabkit/core'), '--dry-run', '--ignore-scripts', '--registry=http://127.0.0.1:9', '--fetch-retries=0']
+    const { code, stdout, stderr } = await run('npm', args, { cwd: installation.folder, timeoutMs: PUBLISH_TIMEOUT_MS })
+    expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: `+ @zabkit/core@${libraries[0]?.manifest.version}` })
+    expect(stderr).toContain('public access (dry-run)')
   })
 })
 
