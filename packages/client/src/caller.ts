@@ -1,12 +1,13 @@
 import { ErrorCode } from '@zabkit/core'
 import type { Chroot } from './chroot.ts'
-import { isZooKeeperError, ZooKeeperError } from './errors.ts'
+import { isUncertain, isZooKeeperError, uncertain, ZooKeeperError } from './errors.ts'
 import { type Codec, Operation } from './operation.ts'
 import { pathFault } from './path.ts'
 import { pause } from './pause.ts'
 import type { RetryPolicy } from './retry.ts'
 import type { ClientSession } from './session.ts'
 import type { ClientTelemetry } from './telemetry.ts'
+import { timeLimit } from './time-limit.ts'
 import type { OperationOptions } from './types.ts'
 
 /** The part of a session that operations need. */
@@ -26,7 +27,7 @@ export class Caller {
     this.chroot = chroot
     this.policy = policy
     this.#telemetry = telemetry
-    this.#timeoutMs = operationTimeoutMs > 0 ? operationTimeoutMs : undefined
+    this.#timeoutMs = timeLimit(operationTimeoutMs)
   }
 
   get sessionId(): bigint {
@@ -37,7 +38,7 @@ export class Caller {
   operation<T>(codec: Codec<T>, path: string | null, options: OperationOptions | undefined, number = -1, chroot = this.chroot): Operation<T> {
     const operation = new Operation<T>(codec, chroot, path, number)
     operation.signal = options?.signal
-    operation.timeoutMs = options?.timeoutMs ?? this.#timeoutMs
+    operation.timeoutMs = options?.timeoutMs === undefined ? this.#timeoutMs : timeLimit(options.timeoutMs)
     return operation
   }
 
@@ -61,19 +62,28 @@ export class Caller {
 
   async #failed<T>(operation: Operation<T>, first: unknown, startedMs: number): Promise<T> {
     let error = first
+    let mayBeDone = isUncertain(first)
     for (let repetition = 1; ; repetition++) {
       if (operation.mayBeAbsent && isZooKeeperError(error, 'NoNode')) return operation.codec.absent as T
       const delayMs = operation.safe && isZooKeeperError(error, 'ConnectionLoss') ? this.policy?.delayMs(repetition) : null
       if (delayMs === null || delayMs === undefined) throw error
-      await pause(delayMs, operation.signal)
+      await this.#pause(operation, delayMs, startedMs)
       operation.repeated = true
       if (operation.timeoutMs !== undefined) startedMs = this.#shorten(operation, startedMs)
       try {
         return await this.#session.submit(operation)
       } catch (again) {
-        error = again
+        error = mayBeDone ? uncertain(again) : again
+        mayBeDone ||= isUncertain(again)
       }
     }
+  }
+
+  /** No longer than the limit leaves. */
+  async #pause({ timeoutMs, signal, operation, path }: Operation<unknown>, delayMs: number, startedMs: number): Promise<void> {
+    const leftMs = timeoutMs === undefined ? Number.POSITIVE_INFINITY : startedMs + timeoutMs - performance.now()
+    await pause(Math.min(delayMs, leftMs), signal)
+    if (delayMs >= leftMs) throw new ZooKeeperError(ErrorCode.OperationTimeout, operation, path)
   }
 
   /** The limit is for all attempts together. */

@@ -1,21 +1,27 @@
 import type { Acl } from '@zabkit/core'
 import { Caller, refuse } from './caller.ts'
+import { aclFault, versionFault, watchFault } from './check-arguments.ts'
+import { checkOptions } from './check-options.ts'
 import { Chroot } from './chroot.ts'
 import {
   type AclReply, type ChildrenReply, type CreateReply, countCodec, type DataReply, deleteCodec, existsCodec, getAclCodec, getChildrenCodec, getDataCodec,
   getEphemeralsCodec, reconfigCodec, setAclCodec, syncCodec, whoAmICodec,
 } from './codecs.ts'
+import type { ConnectFailure } from './connect-failure.ts'
 import { parseConnectionString } from './connection-string.ts'
 import { createZnode } from './create.ts'
 import type { CreateOptions } from './create-spec.ts'
-import type { Data } from './data.ts'
+import { type Data, dataFault } from './data.ts'
+import { CLOSED_CODE, type ZooKeeperError } from './errors.ts'
 import { ensurePath, type EnsurePathOptions } from './ensure-path.ts'
 import { createJson, getJson, type JsonCodec, setJson } from './json.ts'
 import { Multi } from './multi.ts'
+import { addAll, type MultiOperation, type MultiResult } from './multi-of.ts'
 import { MultiRead } from './multi-read.ts'
 import type { Codec } from './operation.ts'
-import { type ClientOptions, silentLogger } from './options.ts'
+import type { ClientOptions } from './options.ts'
 import { exponentialBackoff } from './retry.ts'
+import { safeLogger } from './safe-logger.ts'
 import { ServerList } from './server-list.ts'
 import { ClientSession } from './session.ts'
 import { type SetDataOptions, setData } from './set-data.ts'
@@ -53,6 +59,7 @@ export interface ReconfigChange {
  * that order, and a watch is told of a change before any answer shows it. See `ZooKeeperError` for what a failure says.
  */
 export class Client implements AsyncDisposable {
+  readonly #servers: ServerList
   readonly #session: ClientSession
   readonly #chroot: Chroot
   readonly #caller: Caller
@@ -61,17 +68,23 @@ export class Client implements AsyncDisposable {
   readonly #telemetry: ClientTelemetry
   readonly #states: StateListeners
 
-  /** Begins to connect at once. Throws TypeError for a connection string that makes no sense. */
-  constructor(connectionString: string, options: ClientOptions = {}) {
+  /** Begins to connect at once. Throws TypeError for a connection string, or options, that make no sense. */
+  constructor(connectionString: string, given: ClientOptions = {}) {
     const { servers, service, chroot } = parseConnectionString(connectionString)
+    checkOptions(given)
     this.#chroot = new Chroot(chroot)
-    const logger = options.logger ?? silentLogger
-    this.#registry = new WatchRegistry(this.#chroot, logger)
+    const logger = safeLogger(given.logger)
+    const options = { ...given, logger }
+    this.#registry = new WatchRegistry(this.#chroot, logger, (err) => this.#watches.learn(err))
     this.#states = new StateListeners(logger)
-    this.#session = new ClientSession(new ServerList(service ?? servers, options), options, {
+    this.#servers = new ServerList(service ?? servers, options)
+    this.#session = new ClientSession(this.#servers, options, {
       state: (change) => this.#changed(change),
       event: (type, path, zxid) => this.#registry.event(type, path, zxid),
-      established: (fresh) => this.#registry.replay(fresh, this.#session.lastZxid),
+      established: (fresh) => {
+        this.#watches.connected()
+        return this.#registry.replay(fresh, this.#session.lastZxid)
+      },
     })
     this.#telemetry = new ClientTelemetry(options, () => this.#session.server)
     const policy = options.retry === false ? null : (options.retry ?? exponentialBackoff(options.random === undefined ? {} : { random: options.random }))
@@ -102,8 +115,8 @@ export class Client implements AsyncDisposable {
   }
 
   /**
-   * Ms until this side calls the session lost unless it reconnects: the whole timeout while connected, 0 when lost or closed. Counted from the last
-   * thing heard, by a clock that nobody sets.
+   * Ms until this side calls the session lost unless it reconnects: the whole timeout while connected, 0 when lost or closed. Counted from the
+   * sending of the last request that was answered, by a clock that nobody sets: never longer than the server counts.
    */
   get sessionTimeLeftMs(): number {
     return this.#session.sessionTimeLeftMs
@@ -124,7 +137,12 @@ export class Client implements AsyncDisposable {
     return this.#session.server
   }
 
-  /** What the servers are known to be able to do; null: not known yet. */
+  /** Why the last attempt to connect came to nothing, or the last connection ended; null before one did. */
+  get lastFailure(): ConnectFailure | null {
+    return this.#servers.lastFailure
+  }
+
+  /** What the server in use is known to be able to do; null: not known yet. */
   get supports(): { readonly persistentWatches: boolean | null } {
     return { persistentWatches: this.#watches.persistentWatches }
   }
@@ -134,16 +152,25 @@ export class Client implements AsyncDisposable {
     return this.#states.add(listener)
   }
 
-  /** Resolves when the state is connected (or read-only). Rejects with the signal's reason, or codes OperationTimeout, Closed, AuthFailed. */
+  /**
+   * Resolves when the state is connected (or read-only) and a server has taken all that it is shown (`auth`, `addAuth`). Rejects with the signal's
+   * reason, or codes OperationTimeout, Closed, AuthFailed.
+   */
   connected(options: OperationOptions = {}): Promise<void> {
-    return this.#states.connected(this.#session.state, options, (operation) => this.#session.endError(operation))
+    return this.#states.connected(this.#session, options)
   }
 
   #changed(change: StateChange): void {
     this.#telemetry.state(change)
     this.#states.tell(change)
     if (change.state === 'lost') this.#registry.sessionLost()
-    if (change.state === 'closed') this.#registry.closed(change.previous === 'lost')
+    if (change.state === 'closed') this.#registry.closed(change.previous === 'lost', this.#forcedEnd())
+  }
+
+  /** Null: the client was closed by its owner. */
+  #forcedEnd(): ZooKeeperError | null {
+    const error = this.#session.endError('watch')
+    return error.errorCode === CLOSED_CODE ? null : error
   }
 
   /** Ends the session: its ephemerals go, what still waits ends with code Closed. */
@@ -157,6 +184,8 @@ export class Client implements AsyncDisposable {
 
   /** Shows `credential` to this server and to every other that the client connects to. Code AuthFailed ends the client. */
   addAuth(scheme: string, credential: Data): Promise<void> {
+    // The value may be a secret.
+    if (dataFault(credential, 'credential') !== null) return refuse('addAuth', null, `credential is text or a Uint8Array, is of type ${typeof credential}`)
     return this.#session.addAuth(scheme, credential)
   }
 
@@ -174,6 +203,8 @@ export class Client implements AsyncDisposable {
 
   /** Codes NoNode, NotEmpty, BadVersion. */
   delete(path: string, options?: DeleteOptions): Promise<void> {
+    const fault = versionFault(options?.version)
+    if (fault !== null) return refuse('delete', path, fault)
     const operation = this.#caller.operation(deleteCodec, path, options, options?.version ?? -1)
     if (options?.ifExists === true) {
       operation.safe = true
@@ -203,6 +234,8 @@ export class Client implements AsyncDisposable {
   }
 
   #read<T>(codec: Codec<T>, path: string, options: (OperationOptions & WatchOption) | undefined, kind: OneShotKind): Promise<T> {
+    const fault = watchFault(options?.watch)
+    if (fault !== null) return refuse(codec.name, path, fault)
     const operation = this.#caller.operation(codec, path, options)
     operation.mayBeAbsent = kind === 'exists'
     if (options?.watch !== undefined) operation.watch = this.#registry.oneShot(kind, this.#chroot.toServer(path), options.watch, options.signal)
@@ -215,6 +248,8 @@ export class Client implements AsyncDisposable {
 
   /** `version` is the ACL's own (`aversion`). Codes NoNode, BadVersion, InvalidAcl. */
   setAcl(path: string, acl: readonly Acl[], options?: OperationOptions & { readonly version?: number }): Promise<Stat> {
+    const fault = aclFault(acl) ?? versionFault(options?.version)
+    if (fault !== null) return refuse('setAcl', path, fault)
     const operation = this.#caller.operation(setAclCodec, path, options, options?.version ?? -1)
     operation.acl = acl
     return this.#caller.callChecked(operation)
@@ -227,7 +262,7 @@ export class Client implements AsyncDisposable {
 
   /** Paths of this session's ephemerals that begin with `prefix`. Since ZooKeeper 3.6. */
   getEphemerals(prefix = '/', options?: OperationOptions): Promise<string[]> {
-    if (!prefix.startsWith('/')) return refuse('getEphemerals', prefix, 'a prefix begins with /')
+    if (typeof prefix !== 'string' || !prefix.startsWith('/')) return refuse('getEphemerals', prefix, 'a prefix begins with /')
     return this.#caller.call(this.#caller.operation(getEphemeralsCodec, prefix, options))
   }
 
@@ -240,6 +275,8 @@ export class Client implements AsyncDisposable {
 
   /** The membership as servers keep it, whatever the chroot. */
   getConfig(options?: OperationOptions & WatchOption): Promise<DataReply> {
+    const fault = watchFault(options?.watch)
+    if (fault !== null) return refuse('getConfig', null, fault)
     const operation = this.#caller.operation(getDataCodec, CONFIG_PATH, options, -1, NO_CHROOT)
     if (options?.watch !== undefined) operation.watch = this.#registry.oneShot('data', CONFIG_PATH, options.watch, options.signal)
     return this.#caller.call(operation)
@@ -257,6 +294,11 @@ export class Client implements AsyncDisposable {
 
   multi(): Multi<[]> {
     return new Multi(this.#caller)
+  }
+
+  /** A multi of a list of operations: `commit` resolves to their results in that order. Code BadArguments is thrown, as by the calls of `multi()`. */
+  multiOf(operations: Iterable<MultiOperation>): Multi<MultiResult[]> {
+    return addAll(this.multi(), operations)
   }
 
   multiRead(): MultiRead<[]> {

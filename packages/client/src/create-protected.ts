@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts'
 import { type CreateReply, deleteCodec, existsCodec, getChildrenCodec, syncCodec } from './codecs.ts'
 import { createWithParents } from './create-plain.ts'
 import type { CreateOptions, CreateSpec } from './create-spec.ts'
-import { isZooKeeperError, ZooKeeperError } from './errors.ts'
+import { isUncertain, isZooKeeperError, uncertain, ZooKeeperError } from './errors.ts'
 import { childOf, nameOf, parentOf } from './path.ts'
 import { pause } from './pause.ts'
 import { exponentialBackoff } from './retry.ts'
@@ -17,6 +17,7 @@ export async function createProtected(caller: Caller, given: CreateSpec, options
   const spec = { ...given, path: childOf(parentOf(given.path), mark + nameOf(given.path)) }
   const policy = caller.policy ?? exponentialBackoff()
   let { sessionId } = caller
+  let mayBeDone = false
   try {
     for (let repetition = 1; ; repetition++) {
       let loss: unknown
@@ -25,6 +26,7 @@ export async function createProtected(caller: Caller, given: CreateSpec, options
       } catch (error) {
         if (!isZooKeeperError(error, 'ConnectionLoss')) throw error
         loss = error
+        mayBeDone = true
         sessionId = caller.sessionId
       }
       const delayMs = policy.delayMs(repetition)
@@ -35,7 +37,8 @@ export async function createProtected(caller: Caller, given: CreateSpec, options
       if (own !== null) return own
     }
   } catch (error) {
-    if (isUncertain(error)) void removeOwn(caller, spec, mark)
+    if (mayBeDone) uncertain(error)
+    if (isUncertain(error)) void removeOwn(caller, spec, mark, sessionId === 0n ? caller.sessionId : sessionId)
     throw error
   }
 }
@@ -47,11 +50,6 @@ function isEphemeral({ flags }: CreateSpec): boolean {
 /** 0n: there was no session yet, or it was just lost. */
 function isOfAnotherSession({ sessionId }: Caller, before: bigint, own: CreateReply | null): boolean {
   return (before !== 0n && before !== sessionId) || (own !== null && own.stat.ephemeralOwner !== sessionId)
-}
-
-/** The znode may be there all the same. */
-function isUncertain(error: unknown): boolean {
-  return !isZooKeeperError(error) || isZooKeeperError(error, 'ConnectionLoss', 'OperationTimeout')
 }
 
 /** Synced first: the server that answers now may be behind the one that took the create. */
@@ -77,16 +75,27 @@ async function childrenOf(caller: Caller, parent: string, options: OperationOpti
   }
 }
 
-/** Nobody waits for it any more, and in a queue of waiters it would hold up all behind it. What fails here ends with the session. */
-async function removeOwn(caller: Caller, spec: CreateSpec, mark: string): Promise<void> {
-  try {
-    const own = await findOwn(caller, spec, mark, {})
-    if (own === null) return
-    const operation = caller.operation(deleteCodec, own.path, undefined)
-    operation.safe = true
-    operation.mayBeAbsent = true
-    await caller.call(operation)
-  } catch (error) {
-    if (!isZooKeeperError(error)) throw error
+/**
+ * Nobody waits for it any more, and in a queue of waiters it would hold up all behind it: tried until a server has answered. An ephemeral znode goes
+ * with its session, and what a closed client left is nobody's.
+ */
+async function removeOwn(caller: Caller, spec: CreateSpec, mark: string, sessionId: bigint): Promise<void> {
+  const policy = exponentialBackoff({ times: Number.POSITIVE_INFINITY })
+  for (let repetition = 1; !isEphemeral(spec) || caller.sessionId === sessionId; repetition++) {
+    try {
+      return await removeFound(caller, await findOwn(caller, spec, mark, {}))
+    } catch (error) {
+      if (!isZooKeeperError(error)) throw error
+      if (!isZooKeeperError(error, 'ConnectionLoss', 'OperationTimeout', 'SessionExpired', 'SessionMoved', 'NotReadOnly')) return
+    }
+    await pause(policy.delayMs(repetition) ?? 0)
   }
+}
+
+async function removeFound(caller: Caller, own: CreateReply | null): Promise<void> {
+  if (own === null) return
+  const operation = caller.operation(deleteCodec, own.path, undefined)
+  operation.safe = true
+  operation.mayBeAbsent = true
+  await caller.call(operation)
 }

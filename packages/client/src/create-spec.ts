@@ -2,6 +2,7 @@ import { type Acl, OPEN_ACL } from '@zabkit/core'
 import { CreateMode as Flag, createOpCode } from '@zabkit/jute'
 import { TTL_MS_MAX } from './api-limits.ts'
 import { badArguments } from './caller.ts'
+import { aclFault, wordFault } from './check-arguments.ts'
 import { createCodec, createContainerCodec, type CreateReply, createTtlCodec } from './codecs.ts'
 import { type Data, toBytes } from './data.ts'
 import type { Codec } from './operation.ts'
@@ -62,13 +63,15 @@ export interface CreateSpec {
 
 /** Throws code BadArguments for what no server would take. */
 export function createSpec(path: string, data: Data | null | undefined, options: ZnodeOptions | undefined): CreateSpec {
-  const known = kinds[options?.mode ?? 'persistent']
-  if (known === undefined) throw badArguments('create', path, `no mode ${options?.mode}`)
+  const mode = options?.mode === undefined ? 'persistent' : options.mode
+  const unknown = mode === 'persistent' ? null : wordFault('mode', mode, kinds)
+  if (unknown !== null) throw badArguments('create', path, unknown)
+  const { flags, codec, ttl, sequential } = kinds[mode]
   const ttlMs = options?.ttlMs ?? 0
-  const fault = pathFault(path, known.sequential) ?? ttlFault(known.ttl, ttlMs)
+  const acl = options?.acl === undefined ? OPEN_ACL : options.acl
+  const fault = pathFault(path, sequential) ?? ttlFault(ttl, ttlMs) ?? (acl === OPEN_ACL ? null : aclFault(acl))
   if (fault !== null) throw badArguments('create', path, fault)
-  const { flags, codec, ttl } = known
-  return { path, data: toBytes(data), acl: options?.acl ?? OPEN_ACL, flags, ttlMs, opCode: createOpCode(flags === Flag.Container, ttl), codec }
+  return { path, data: toBytes(data, 'create', path), acl, flags, ttlMs, opCode: createOpCode(flags === Flag.Container, ttl), codec }
 }
 
 function ttlFault(wanted: boolean, ttlMs: number): string | null {

@@ -2,6 +2,7 @@ import { type Acl, OPEN_ACL } from '@zabkit/core'
 import { CreateMode as Flag } from '@zabkit/jute'
 import { PARENT_ATTEMPTS_MAX } from './api-limits.ts'
 import { type Caller, refuse } from './caller.ts'
+import { aclFault } from './check-arguments.ts'
 import { Chroot } from './chroot.ts'
 import { createCodec, createContainerCodec, existsCodec } from './codecs.ts'
 import { isZooKeeperError } from './errors.ts'
@@ -19,7 +20,7 @@ export interface EnsurePathOptions extends OperationOptions {
 const NO_CHROOT = new Chroot('')
 
 export async function ensurePath(caller: Caller, path: string, options: EnsurePathOptions = {}): Promise<void> {
-  const fault = pathFault(path)
+  const fault = pathFault(path) ?? (options.acl === undefined ? null : aclFault(options.acl))
   if (fault !== null) return refuse('ensurePath', path, fault)
   const whole = caller.chroot.toServer(path)
   for (let attempt = 1; ; attempt++) {

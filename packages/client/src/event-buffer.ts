@@ -1,6 +1,9 @@
+import { Ring } from '@zabkit/core'
 import type { WatchEvent } from './types.ts'
 
 interface Waiter {
+  /** The iterator that waits. */
+  readonly owner: unknown
   resolve(result: IteratorResult<WatchEvent>): void
   reject(error: unknown): void
 }
@@ -12,7 +15,7 @@ export class EventBuffer {
   #events: WatchEvent[] = []
   /** Of the oldest event not taken. */
   #first = 0
-  #waiters: Waiter[] = []
+  #waiters = new Ring<Waiter>()
   #ended = false
   #error: unknown = null
 
@@ -48,16 +51,28 @@ export class EventBuffer {
     this.#first = 0
   }
 
-  next(): Promise<IteratorResult<WatchEvent>> {
+  /** `owner`: who may withdraw. */
+  next(owner: unknown = null): Promise<IteratorResult<WatchEvent>> {
     const event = this.#events[this.#first]
     if (event !== undefined) {
       this.#first++
       return Promise.resolve({ done: false, value: event })
     }
-    if (!this.#ended) return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }))
+    if (!this.#ended) return new Promise((resolve, reject) => this.#waiters.push({ owner, resolve, reject }))
     const error = this.#error
     this.#error = null
     return error === null ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error)
+  }
+
+  /** Whoever does not want its events any more must not take those of others: its waits end. */
+  withdraw(owner: unknown): void {
+    if (this.#waiters.size === 0) return
+    const waiters = this.#waiters
+    this.#waiters = new Ring()
+    for (const waiter of waiters) {
+      if (waiter.owner === owner) waiter.resolve({ done: true, value: undefined })
+      else this.#waiters.push(waiter)
+    }
   }
 
   /** What is buffered can still be read; then iteration ends, or throws `error` once. */
@@ -66,7 +81,7 @@ export class EventBuffer {
     this.#ended = true
     this.#error = error
     const waiters = this.#waiters
-    this.#waiters = []
+    this.#waiters = new Ring()
     for (const waiter of waiters) {
       if (error === null) waiter.resolve({ done: true, value: undefined })
       else waiter.reject(error)

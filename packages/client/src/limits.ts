@@ -34,7 +34,11 @@ export const ADDRESSES_PER_HOST_MAX = 64
 export const RESOLVE_TIMEOUT_MS = 3_000
 /** Servers in a connection string, or in the SRV records of a name. */
 export const SERVERS_MAX = 1_024
+/** The largest port of TCP. */
+export const PORT_MAX = 65_535
 /** ZooKeeper's port for clients. */
 export const DEFAULT_PORT = 2181
+/** The longest time of Node's timers, almost 25 days: beyond it they fire at once. */
+export const TIMER_MAX_MS = 0x7fff_ffff
 /** The largest xid; 1 follows. */
 export const XID_MAX = 0x7fff_ffff

@@ -3,17 +3,18 @@ import {
   beginMultiPart, type MultiPartReply, OpCode, readMultiReply, writeCreateRequest, writeMultiTrailer, writePathAndNumber, writeSetDataRequest,
 } from '@zabkit/jute'
 import { badArguments, type Caller } from './caller.ts'
+import { neededVersionFault } from './check-arguments.ts'
 import type { Chroot } from './chroot.ts'
 import { type CreateSpec, createSpec, type ZnodeOptions } from './create-spec.ts'
 import { type Data, toBytes } from './data.ts'
-import { type ErrorName, errorNameOf, ZooKeeperError } from './errors.ts'
+import { type ErrorName, errorNameOf, isZooKeeperError, ZooKeeperError } from './errors.ts'
 import type { Codec, Operation } from './operation.ts'
 import { pathFault } from './path.ts'
 import type { OperationOptions, Stat } from './types.ts'
 
 export interface MultiCreateResult {
   readonly path: string
-  /** Null from servers before 3.7.2, which answer with the path alone. */
+  /** Null from servers before 3.8.2, which answer with the path alone. */
   readonly stat: Stat | null
 }
 
@@ -29,6 +30,11 @@ export class MultiError extends ZooKeeperError {
     this.index = index
     this.results = results
   }
+}
+
+/** True for the error of a multi that failed, of any of `codes` when some are given: it has `index` and `results`. Works across copies of the package. */
+export function isMultiError(error: unknown, ...codes: ErrorName[]): error is MultiError {
+  return isZooKeeperError(error, ...codes) && 'index' in error && 'results' in error
 }
 
 interface Part {
@@ -64,7 +70,7 @@ export class Multi<Results extends readonly unknown[]> {
 
   /** `version` -1, the default: any. */
   setData(path: string, data: Data | null, version = -1): Multi<[...Results, Stat]> {
-    return this.#addChecked('setData', path, version, toBytes(data))
+    return this.#addChecked('setData', path, version, toBytes(data, 'setData', path))
   }
 
   /** The znode must be there, and have this version unless it is -1. */
@@ -73,7 +79,7 @@ export class Multi<Results extends readonly unknown[]> {
   }
 
   #addChecked<R>(operation: Part['operation'], path: string, number: number, data: Uint8Array | null): Multi<[...Results, R]> {
-    const fault = pathFault(path)
+    const fault = pathFault(path) ?? neededVersionFault(number)
     if (fault !== null) throw badArguments(operation, path, fault)
     return this.#add({ operation, path, number, data, create: null })
   }

@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Meter, Tracer } from '@opentelemetry/api'
 import type { RetryPolicy } from './retry.ts'
 
-/** Where a client says what happens to it. `fields` are plain values. */
+/** Where a client says what happens to it. `fields` are text, numbers, booleans and errors. What a logger throws harms nothing. */
 export interface ClientLogger {
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void
   info(message: string, fields?: Readonly<Record<string, unknown>>): void

@@ -1,3 +1,5 @@
+import { TIMER_MAX_MS } from './limits.ts'
+
 /** Waits; rejects with the signal's reason when that comes first. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -9,7 +11,7 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', abort)
       resolve()
-    }, ms)
+    }, Math.min(ms, TIMER_MAX_MS))
     signal?.addEventListener('abort', abort, { once: true })
   })
 }

@@ -3,6 +3,7 @@ import { ErrorCode } from '@zabkit/core'
 import { ZooKeeperError } from './errors.ts'
 import { type SignalGroup, SignalGroups } from './pending-signals.ts'
 import type { ClientRequest } from './session-request.ts'
+import { timeLimit } from './time-limit.ts'
 
 type Resolve = (value: unknown) => void
 type Reject = (reason: unknown) => void
@@ -11,6 +12,7 @@ type Reject = (reason: unknown) => void
 export class PendingRequest {
   readonly request: ClientRequest<unknown>
   readonly promise: Promise<unknown>
+  /** 0: it was not sent. */
   xid = 0
   /** When its bytes were handed to the connection. */
   sentAtMs = 0
@@ -29,12 +31,13 @@ export class PendingRequest {
 
   /** Lets the request's signal and time limit end the wait. */
   limit(signals: SignalGroups): void {
-    const { signal, timeoutMs } = this.request
+    const { signal } = this.request
+    const timeoutMs = timeLimit(this.request.timeoutMs)
     if (signal !== undefined) {
       this.#group = signals.of(signal)
       this.#group.add(this)
     }
-    if (timeoutMs !== undefined && timeoutMs > 0) this.#timer = setTimeout(timeOut, timeoutMs, this)
+    if (timeoutMs !== undefined) this.#timer = setTimeout(timeOut, timeoutMs, this)
   }
 
   abort(reason: unknown): void {
@@ -49,16 +52,25 @@ export class PendingRequest {
       value = this.request.decode(body)
     } catch (cause) {
       const { operation, path } = this.request
-      return this.reject(new ZooKeeperError(ErrorCode.MarshallingError, operation, path, { cause, detail: 'the answer cannot be read' }))
+      const detail = 'the answer cannot be read'
+      return this.reject(new ZooKeeperError(ErrorCode.MarshallingError, operation, path, { cause, detail, outcome: 'unknown' }))
     }
     this.#release()
     this.#resolve(value)
   }
 
-  fail(errorCode: number, detail?: string): void {
+  /** A server refused it. */
+  refuse(errorCode: number): void {
     if (this.settled) return
     const { operation, path } = this.request
-    this.reject(new ZooKeeperError(errorCode, operation, path, detail === undefined ? undefined : { detail }))
+    this.reject(new ZooKeeperError(errorCode, operation, path))
+  }
+
+  /** There is no answer. What was not sent was not done. */
+  fail(errorCode: number, detail: string): void {
+    if (this.settled) return
+    const { operation, path } = this.request
+    this.reject(new ZooKeeperError(errorCode, operation, path, { detail, outcome: this.xid === 0 ? 'not-done' : 'unknown' }))
   }
 
   reject(reason: unknown): void {

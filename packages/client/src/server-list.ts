@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import type { ConnectFailure } from './connect-failure.ts'
 import type { ServerAddress } from './connection-string.ts'
 import { inTime } from './in-time.ts'
 import { ADDRESSES_PER_HOST_MAX, RESOLVE_TIMEOUT_MS } from './limits.ts'
@@ -19,6 +20,8 @@ export type ServerListOptions = Pick<ClientOptions, 'shuffle' | 'resolve' | 'res
 
 /** The servers of a client, in the order in which they are tried. Names are resolved each time that their turn comes. */
 export class ServerList {
+  /** Why the last attempt came to nothing, or the last connection ended; null before one did. */
+  lastFailure: ConnectFailure | null = null
   /** Null: the servers are the same for ever. */
   readonly #service: ServiceRecords | null
   #servers: readonly ServerAddress[]
@@ -37,7 +40,7 @@ export class ServerList {
     this.#resolve = options.connect === undefined ? (options.resolve ?? resolveAll) : async (host) => [host]
     this.#logger = options.logger ?? silentLogger
     const isService = typeof servers === 'string'
-    this.#service = isService ? new ServiceRecords(servers, options) : null
+    this.#service = isService ? new ServiceRecords(servers, options, (error) => this.failed(servers, reasonOf(error), error)) : null
     this.#servers = isService ? [] : this.#shuffle ? shuffled(servers, this.#random) : servers
   }
 
@@ -49,6 +52,10 @@ export class ServerList {
   /** The next round begins with this one. */
   prefer(endpoint: Endpoint): void {
     this.#preferred = endpoint
+  }
+
+  failed(server: string, reason: string, error: unknown): void {
+    this.lastFailure = { server, reason, error }
   }
 
   /** Every address of every server once, from the server after the one that the round before ended with. */
@@ -85,13 +92,22 @@ export class ServerList {
     if (isIP(host) !== 0) return [host]
     try {
       const addresses = [...new Set(await inTime(this.#resolve(host), RESOLVE_TIMEOUT_MS))].slice(0, ADDRESSES_PER_HOST_MAX)
-      if (addresses.length === 0) this.#logger.warn('a server has no address', { host })
+      if (addresses.length === 0) this.#noAddress(host, null)
       return this.#shuffle ? shuffled(addresses, this.#random) : addresses
     } catch (error) {
-      this.#logger.warn('a server has no address', { host, error })
+      this.#noAddress(host, error)
       return []
     }
   }
+
+  #noAddress(host: string, error: unknown): void {
+    this.failed(host, error === null ? 'no address' : reasonOf(error), error)
+    this.#logger.warn('a server has no address', error === null ? { host } : { host, error })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function resolveAll(host: string): Promise<readonly string[]> {

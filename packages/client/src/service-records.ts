@@ -1,7 +1,7 @@
 import { resolveSrv } from 'node:dns/promises'
 import type { ServerAddress } from './connection-string.ts'
 import { inTime } from './in-time.ts'
-import { RESOLVE_TIMEOUT_MS, SERVERS_MAX } from './limits.ts'
+import { PORT_MAX, RESOLVE_TIMEOUT_MS, SERVERS_MAX } from './limits.ts'
 import { type ClientLogger, type ClientOptions, silentLogger, type SrvRecord } from './options.ts'
 
 /** Share of a record of weight 0 beside others: small, as RFC 2782 wants it, and all alike where all are 0. */
@@ -14,10 +14,13 @@ export class ServiceRecords {
   /** Null: in the order of weight. */
   readonly #random: (() => number) | null
   readonly #logger: ClientLogger
+  readonly #failed: (error: unknown) => void
   #records: readonly SrvRecord[] = []
   #last: ServerAddress | null = null
 
-  constructor(name: string, options: Pick<ClientOptions, 'shuffle' | 'resolveSrv' | 'random' | 'logger'>) {
+  /** `failed` is told why the name server knew nothing. */
+  constructor(name: string, options: Pick<ClientOptions, 'shuffle' | 'resolveSrv' | 'random' | 'logger'>, failed: (error: unknown) => void) {
+    this.#failed = failed
     this.#name = name
     this.#resolve = options.resolveSrv ?? resolveSrv
     this.#random = options.shuffle === false ? null : (options.random ?? Math.random)
@@ -31,12 +34,18 @@ export class ServiceRecords {
   async lookUp(): Promise<readonly ServerAddress[]> {
     try {
       const found = usable(await inTime(this.#resolve(this.#name), RESOLVE_TIMEOUT_MS))
-      if (found.length === 0) this.#logger.warn('a service has no servers', { service: this.#name, kept: this.#records.length })
+      if (found.length === 0) this.#empty()
       else this.#records = found
     } catch (error) {
+      this.#failed(error)
       this.#logger.warn('a service was not found', { service: this.#name, kept: this.#records.length, error })
     }
     return this.#ordered().map(({ name, port }) => ({ host: name, port }))
+  }
+
+  #empty(): void {
+    this.#failed(new Error('the SRV records name no server'))
+    this.#logger.warn('a service has no servers', { service: this.#name, kept: this.#records.length })
   }
 
   /** The turn was this server's. */
@@ -60,12 +69,16 @@ export class ServiceRecords {
   }
 }
 
-/** Names without the root's dot, each server once; the target `.` says that there is no such service. */
+/** Names without the root's dot, with a port that there is, each server once; the target `.` says that there is no such service. */
 function usable(records: readonly SrvRecord[]): SrvRecord[] {
   const byAddress = new Map<string, SrvRecord>()
   for (const record of records) {
     const name = record.name.replace(/\.$/, '')
-    if (name !== '' && !byAddress.has(`${name}:${record.port}`)) byAddress.set(`${name}:${record.port}`, { ...record, name })
+    if (name !== '' && isPort(record.port) && !byAddress.has(`${name}:${record.port}`)) byAddress.set(`${name}:${record.port}`, { ...record, name })
   }
   return [...byAddress.values()].slice(0, SERVERS_MAX)
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port <= PORT_MAX
 }

@@ -5,6 +5,8 @@ import { ZooKeeperError } from './errors.ts'
 export class AuthEntry {
   readonly scheme: string
   readonly credential: Uint8Array
+  isTaken = false
+  #whenTaken: Promise<void> | null = null
   #resolve: (() => void) | null = null
   #reject: ((reason: unknown) => void) | null = null
 
@@ -13,15 +15,17 @@ export class AuthEntry {
     this.credential = typeof credential === 'string' ? Buffer.from(credential, 'utf8') : Uint8Array.from(credential)
   }
 
-  /** Resolves when a server has taken it. */
+  /** Resolves when the next server has taken it. */
   whenTaken(): Promise<void> {
-    return new Promise((resolve, reject) => {
+    this.#whenTaken ??= new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
+    return this.#whenTaken
   }
 
   taken(): void {
+    this.isTaken = true
     this.#resolve?.()
     this.#resolve = null
     this.#reject = null
@@ -44,6 +48,12 @@ export class AuthList {
     const entry = new AuthEntry(scheme, credential)
     this.entries.push(entry)
     return entry
+  }
+
+  /** Resolves when some server has taken each of them; null: it has. */
+  whenTaken(): Promise<unknown> | null {
+    const open = this.entries.filter(({ isTaken }) => !isTaken)
+    return open.length === 0 ? null : Promise.all(open.map((entry) => entry.whenTaken()))
   }
 
   failAll(errorCode: number, detail: string): void {

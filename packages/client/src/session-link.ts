@@ -97,6 +97,11 @@ export class SessionLink {
     return this.#phase === 'ready'
   }
 
+  /** What the socket said before its end; null where nothing. */
+  get error(): unknown {
+    return this.#wire.error
+  }
+
   get beginsTurn(): boolean {
     return this.#wire.beginsTurn
   }
@@ -245,7 +250,7 @@ export class SessionLink {
     this.#life.proven(pending.sentAtMs)
     this.#tellReply(pending.request, err)
     if (err === ErrorCode.Ok) pending.decode(reader)
-    else pending.fail(err)
+    else pending.refuse(err)
   }
 
   #tellReply(request: { readonly onReply?: ((err: number) => void) | undefined }, err: number): void {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { ErrorCode } from '@zabkit/core'
+import { ErrorCode, formatSessionId } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { Backoff } from './backoff.ts'
 import { CLOSED_CODE, ZooKeeperError } from './errors.ts'
@@ -13,6 +13,7 @@ import {
   REQUEST_BYTES_MAX,
   SESSION_TIMEOUT_MS,
   STABLE_CONNECTION_MS,
+  TIMER_MAX_MS,
   WAITING_REQUESTS_MAX,
 } from './limits.ts'
 import { type ClientLogger, type ClientOptions, silentLogger } from './options.ts'
@@ -28,9 +29,6 @@ import { SessionStates } from './session-states.ts'
 import type { ClientState, StateChange } from './types.ts'
 
 export type { ClientRequest, EstablishRequest, SessionEvents } from './session-request.ts'
-
-/** Beyond it Node's timers fire at once. */
-const TIMER_MAX_MS = 0x7fff_ffff
 
 const closeRequest: ClientRequest<void> = { opCode: OpCode.CloseSession, operation: 'close', path: null, encode() {}, decode() {} }
 
@@ -131,7 +129,7 @@ export class ClientSession {
 
   /** Begins to connect, and goes on until `close`. */
   start(): void {
-    void this.#run()
+    this.#run().catch((error: unknown) => this.#end(ErrorCode.SystemError, `connecting failed: ${String(error)}`))
   }
 
   /** The promise is the request's only one. Rejects with ZooKeeperError, or with the signal's reason. */
@@ -152,8 +150,14 @@ export class ClientSession {
     if (this.#endCode !== 0) throw this.endError('addAuth')
     const entry = this.#auth.add(scheme, credential)
     const taken = entry.whenTaken()
-    if (this.#link?.isOpen) this.#link.sendAuth(entry)
+    // A listener of `connected` is called before requests may go.
+    if (this.#link?.isReady) this.#link.sendAuth(entry)
     return taken
+  }
+
+  /** Resolves when some server has taken all that is shown; null: it has. */
+  whenShown(): Promise<unknown> | null {
+    return this.#auth.whenTaken()
   }
 
   /** Says so to the server, if there is one: ephemerals go at once. Requests that were sent are still answered. Never rejects. */
@@ -269,7 +273,7 @@ export class ClientSession {
     if (this.#link !== link || this.#endCode !== 0) return
     link.isOpen = true
     this.#drain(link)
-    if (link.isReadOnly) void this.#searchFullServer(link)
+    if (link.isReadOnly) this.#searchFullServer(link).catch((error: unknown) => this.#logger.error('the search for a full server failed', { error }))
   }
 
   #establish(): ReturnType<SessionEvents['established']> {
@@ -314,6 +318,7 @@ export class ClientSession {
     if (this.#link !== link) return
     this.#link = null
     this.#search?.stop()
+    this.#servers.failed(formatEndpoint(link.endpoint), reason, link.error)
     this.#logger.info('connection ended', { server: formatEndpoint(link.endpoint), reason })
     if (this.#states.isConnected) this.#states.tell('suspended', reason, this.#life.id)
     this.#arm()
@@ -380,7 +385,7 @@ export class ClientSession {
   }
 
   #tellChange(change: StateChange): void {
-    this.#logger.info('session state', { ...change })
+    this.#logger.info('session state', { ...change, sessionId: formatSessionId(change.sessionId) })
     try {
       this.#events.state(change)
     } catch (error) {

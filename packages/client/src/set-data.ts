@@ -1,7 +1,8 @@
 import { type Caller, refuse } from './caller.ts'
+import { versionFault } from './check-arguments.ts'
 import { getDataCodec, setDataCodec } from './codecs.ts'
-import { type Data, toBytes } from './data.ts'
-import { isZooKeeperError } from './errors.ts'
+import { type Data, dataFault, toBytes } from './data.ts'
+import { isZooKeeperError, uncertain } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { pathFault } from './path.ts'
 import type { OperationOptions, Stat } from './types.ts'
@@ -17,10 +18,10 @@ export interface SetDataOptions extends OperationOptions {
 }
 
 export function setData(caller: Caller, path: string, data: Data | null, options: SetDataOptions | undefined): Promise<Stat> {
-  const fault = pathFault(path)
+  const fault = pathFault(path) ?? versionFault(options?.version) ?? dataFault(data ?? '', 'data')
   if (fault !== null) return refuse('setData', path, fault)
   const operation = caller.operation(setDataCodec, path, options, options?.version ?? -1)
-  operation.data = toBytes(data)
+  operation.data = toBytes(data, 'setData', path)
   operation.safe = options?.idempotent === true
   if (!operation.safe || operation.number === -1) return caller.call(operation)
   return setVersioned(caller, operation, options)
@@ -32,7 +33,8 @@ async function setVersioned(caller: Caller, operation: Operation<Stat>, options:
     return await caller.call(operation)
   } catch (error) {
     if (!operation.repeated || !isZooKeeperError(error, 'BadVersion')) throw error
-    const { data, stat } = await caller.call(caller.operation(getDataCodec, operation.path, options))
+    const reading = caller.call(caller.operation(getDataCodec, operation.path, options))
+    const { data, stat } = await reading.catch((failure: unknown) => Promise.reject(uncertain(failure)))
     if (stat.version !== operation.number + 1 || !data.equals(operation.data ?? Buffer.alloc(0))) throw error
     return stat
   }

@@ -1,9 +1,13 @@
 import { ErrorCode } from '@zabkit/core'
 import { ZooKeeperError } from './errors.ts'
 import type { ClientLogger } from './options.ts'
+import type { ClientSession } from './session.ts'
+import { timeLimit } from './time-limit.ts'
 import type { ClientState, OperationOptions, StateChange } from './types.ts'
 
 type Listener = (change: StateChange) => void
+/** The part of a session whose connection is waited for. */
+type Connecting = Pick<ClientSession, 'state' | 'endError' | 'whenShown'>
 
 /** Who is told of changes of a session's state, in the order in which they came. */
 export class StateListeners {
@@ -31,12 +35,12 @@ export class StateListeners {
     }
   }
 
-  /** `ended`: why there will be no connection any more. */
-  connected(now: ClientState, { signal, timeoutMs }: OperationOptions, ended: (operation: string) => ZooKeeperError): Promise<void> {
+  /** See `Client.connected`. */
+  connected(session: Connecting, { signal, timeoutMs }: OperationOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      if (isConnected(now)) return resolve()
-      if (now === 'closed') return reject(ended('connected'))
+      const now = session.state
+      if (now === 'closed') return reject(session.endError('connected'))
       const end = (error: unknown): void => {
         stop()
         clearTimeout(timer)
@@ -44,13 +48,20 @@ export class StateListeners {
         if (error === null) resolve()
         else reject(error)
       }
+      const arrived = (): void => {
+        const shown = session.whenShown()
+        if (shown === null) end(null)
+        else void shown.then(() => end(null), end)
+      }
       const abort = (): void => end(signal?.reason)
-      const timer = timeoutMs ? setTimeout(() => end(new ZooKeeperError(ErrorCode.OperationTimeout, 'connected')), timeoutMs) : undefined
+      const limitMs = timeLimit(timeoutMs)
+      const timer = limitMs && setTimeout(() => end(new ZooKeeperError(ErrorCode.OperationTimeout, 'connected')), limitMs)
       const stop = this.add(({ state }) => {
-        if (isConnected(state)) end(null)
-        else if (state === 'closed') end(ended('connected'))
+        if (isConnected(state)) arrived()
+        else if (state === 'closed') end(session.endError('connected'))
       })
       signal?.addEventListener('abort', abort, { once: true })
+      if (isConnected(now)) arrived()
     })
   }
 }

@@ -1,9 +1,10 @@
+import { Ring } from '@zabkit/core'
 import { CREATE_OR_SET_ATTEMPTS_MAX, DELETE_BATCH_BYTES_MAX, DELETE_BATCH_MAX, DELETE_ROUNDS_MAX, TREE_CONCURRENCY } from './api-limits.ts'
 import { refuse } from './caller.ts'
 import type { Client } from './client.ts'
 import type { ChildrenReply } from './codecs.ts'
 import type { Data } from './data.ts'
-import { isZooKeeperError } from './errors.ts'
+import { isUncertain, isZooKeeperError, uncertain } from './errors.ts'
 import { childOf } from './path.ts'
 import type { OperationOptions, Stat } from './types.ts'
 
@@ -27,11 +28,16 @@ interface Visit {
 
 /** Level by level, parents before children. What comes or goes meanwhile may be seen or not; a znode that is gone is passed over. */
 export async function* walk(client: Client, path: string, options: TreeOptions = {}): AsyncGenerator<WalkStep, void, undefined> {
-  const waiting: string[] = [path]
-  const visits: Visit[] = []
+  const waiting = new Ring<string>()
+  const visits = new Ring<Visit>()
   const concurrency = Math.max(1, options.concurrency ?? TREE_CONCURRENCY)
-  for (let next = 0, done = 0; ; done++) {
-    while (next < waiting.length && next - done < concurrency) visits.push(visit(client, waiting[next++] as string, options))
+  waiting.push(path)
+  for (;;) {
+    while (visits.size < concurrency) {
+      const next = waiting.shift()
+      if (next === undefined) break
+      visits.push(visit(client, next, options))
+    }
     const current = visits.shift()
     if (current === undefined) return
     const reply = await current.reply
@@ -125,17 +131,19 @@ async function deleteTogether(client: Client, paths: readonly string[], options:
 
 /** Sets the data, or creates the znode with it. Safe to repeat, and repeated by the client's policy. */
 export async function createOrSet(client: Client, path: string, data: Data | null, options?: OperationOptions): Promise<Stat> {
+  let mayBeDone = false
   for (let attempt = 1; ; attempt++) {
     try {
       return await client.setData(path, data, { ...options, idempotent: true })
     } catch (error) {
-      if (!isZooKeeperError(error, 'NoNode')) throw error
+      if (!isZooKeeperError(error, 'NoNode')) throw mayBeDone ? uncertain(error) : error
     }
     try {
       return (await client.create(path, data, options)).stat
     } catch (error) {
       // After a lost connection nobody knows whether it is there: setting it tells.
-      if (attempt === CREATE_OR_SET_ATTEMPTS_MAX || !isZooKeeperError(error, 'NodeExists', 'ConnectionLoss')) throw error
+      if (attempt === CREATE_OR_SET_ATTEMPTS_MAX || !isZooKeeperError(error, 'NodeExists', 'ConnectionLoss')) throw mayBeDone ? uncertain(error) : error
+      mayBeDone ||= isUncertain(error)
     }
   }
 }

@@ -30,8 +30,8 @@ export type CreateMode =
 
 /**
  * - `connecting`: no server has answered yet. - `connected`: there is a session. - `read-only`: connected to a server without a quorum.
- * - `suspended`: the connection is lost; the session may live. Whoever holds something must stop relying on it after `sessionTimeLeftMs`.
- * - `reconnected` is told once when the same session goes on (the state is then `connected`). - `lost`: the session is over, by the server's word
+ * - `suspended`: the connection is lost; the session may live. Whoever holds something must stop relying on it after `sessionTimeLeftMs`. Where the same
+ * session goes on, the change to `connected` says so in its field `reconnected`. - `lost`: the session is over, by the server's word
  * or because its time has passed here without one; ephemerals and watches are gone. The client then begins a new session unless told not to.
  * - `closed`: by `close()`, or for good: authentication failed.
  */
@@ -73,7 +73,10 @@ export type WatchEvent = ZnodeEvent | GapEvent
 export interface OperationOptions {
   /** Ends the wait with the signal's reason. What was sent may still happen. */
   readonly signal?: AbortSignal
-  /** Ends the wait with code `OperationTimeout`. Default: the client's `operationTimeoutMs`. */
+  /**
+   * Ends the wait with code `OperationTimeout`, all repetitions together; 0 or Infinity: no limit. Default: the client's `operationTimeoutMs`. What is
+   * made of several requests (`ensurePath`, `parents`, `protected`, `deleteRecursive`, `listRecursive`, `walk`, `createOrSet`) has the limit for each of them.
+   */
   readonly timeoutMs?: number
 }
 

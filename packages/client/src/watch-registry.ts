@@ -38,12 +38,15 @@ export class WatchRegistry {
   readonly #signals = new SignalGroups()
   /** How the signal of a one-shot watch lets go of it. */
   readonly #releases = new WeakMap<WatchListener, () => void>()
+  readonly #onReplayed: (err: number) => void
   /** The session was lost, and not all persistent watches are known to be set in the next one. */
   #lostSession = false
 
-  constructor(chroot: Chroot, logger: ClientLogger) {
+  /** `onReplayed`: what a server said to persistent watches that were to be set again. */
+  constructor(chroot: Chroot, logger: ClientLogger, onReplayed: (err: number) => void = ignore) {
     this.#chroot = chroot
     this.#logger = logger
+    this.#onReplayed = onReplayed
   }
 
   /** What an operation does with its one-shot watch when its reply comes. `signal` takes the watch back. */
@@ -93,6 +96,10 @@ export class WatchRegistry {
     return mode === 'persistent' ? this.#persistent : this.#recursive
   }
 
+  hasKept(serverPath: string, mode: WatchMode): boolean {
+    return this.#table(mode).at(serverPath) !== undefined
+  }
+
   /** Any watch at all at exactly this path. */
   isWatched(serverPath: string): boolean {
     return this.#tables().some((table) => table.at(serverPath) !== undefined)
@@ -115,7 +122,9 @@ export class WatchRegistry {
   }
 
   forgetKept(serverPath: string, mode: WatchMode): void {
-    for (const watch of this.#table(mode).take(serverPath) ?? []) void watch.close()
+    for (const watch of this.#table(mode).take(serverPath) ?? []) {
+      watch.fail(null, new ZooKeeperError(ErrorCode.NoWatcher, 'watch', watch.path, { detail: 'removeWatches took it away' }))
+    }
   }
 
   // ---- from the session ----
@@ -126,7 +135,7 @@ export class WatchRegistry {
     if (name === undefined) return this.#logger.warn('an event of unknown type', { type, path: serverPath })
     const event: ZnodeEvent = { type: name, path: this.#chroot.toCaller(serverPath), zxid: zxid > 0n ? zxid : null }
     const kept = this.#keptFor(name, serverPath)
-    for (const listener of this.#takeOneShots(name, serverPath)) this.call(listener, event)
+    for (const listener of this.#takeOneShots(name, serverPath)) this.call(listener, event, event.path)
     for (const watch of kept) watch.deliver(event)
   }
 
@@ -148,11 +157,11 @@ export class WatchRegistry {
   }
 
   /** Runs a caller's function; what it throws must not harm the client. */
-  call(listener: WatchListener, event: WatchEvent): void {
+  call<T>(listener: (told: T) => void, told: T, path: string): void {
     try {
-      listener(event)
+      listener(told)
     } catch (error) {
-      this.#logger.error('the listener of a watch failed', { path: event.path, error })
+      this.#logger.error('the listener of a watch failed', { path, error })
     }
   }
 
@@ -172,6 +181,7 @@ export class WatchRegistry {
   }
 
   #replayed(batch: SetWatchesRequest, err: number, reason: GapEvent['reason'], last: boolean): void {
+    if (batch.persistent.length + batch.persistentRecursive.length > 0) this.#onReplayed(err)
     if (err !== ErrorCode.Ok) this.#refused(batch, err)
     for (const path of batch.persistent) this.#tellGap(this.#persistent, path, reason)
     for (const path of batch.persistentRecursive) this.#tellGap(this.#recursive, path, reason)
@@ -195,7 +205,7 @@ export class WatchRegistry {
   #gap(serverPath: string, listeners: ReadonlySet<WatchListener> | undefined, reason: GapEvent['reason']): void {
     if (listeners === undefined) return
     const event: GapEvent = { type: 'gap', path: this.#chroot.toCaller(serverPath), reason }
-    for (const listener of listeners) this.call(listener, event)
+    for (const listener of listeners) this.call(listener, event, event.path)
   }
 
   #fail(watches: ReadonlySet<KeptWatch> | undefined, err: number): void {
@@ -214,16 +224,18 @@ export class WatchRegistry {
     for (const [path, listeners] of byPath) this.#gap(path, listeners, 'session-lost')
   }
 
-  /** The client is closed: nothing comes any more. `lost`: because its session was. */
-  closed(lost: boolean): void {
+  /** The client is closed: nothing comes any more. `lost`: because its session was. `error`: why, where it was not its owner's wish. */
+  closed(lost: boolean, error: ZooKeeperError | null): void {
     this.sessionLost()
     for (const table of [this.#persistent, this.#recursive]) {
-      for (const [, watches] of table.takeAll()) for (const watch of watches) this.#end(watch, lost)
+      for (const [, watches] of table.takeAll()) for (const watch of watches) this.#end(watch, lost, error)
     }
   }
 
-  #end(watch: KeptWatch, lost: boolean): void {
+  #end(watch: KeptWatch, lost: boolean, error: ZooKeeperError | null): void {
     if (lost) watch.deliver({ type: 'gap', path: watch.path, reason: 'session-lost' })
-    watch.fail(null)
+    watch.fail(null, error)
   }
 }
+
+function ignore(): void {}

@@ -22,6 +22,8 @@ export class WireConnection {
   readonly endpoint: Endpoint
   /** When the first frame of the batch in progress, or of the last one, was begun. */
   turnMs = 0
+  /** What the socket said before its end; null where nothing. */
+  error: unknown = null
   readonly #socket: ClientSocket
   readonly #events: WireEvents
   readonly #now: () => number
@@ -46,7 +48,7 @@ export class WireConnection {
     this.#socket = socket
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
     socket.on('drain', () => this.#open && events.drained())
-    socket.on('error', (error) => this.#note(error.message))
+    socket.on('error', (error) => this.#note(error))
     socket.on('close', () => this.#closed())
   }
 
@@ -146,8 +148,10 @@ export class WireConnection {
     this.#closed()
   }
 
-  #note(message: string): void {
-    if (this.#open) this.#reason = message
+  #note(error: Error): void {
+    if (!this.#open) return
+    this.error = error
+    this.#reason = error.message || String(error)
   }
 
   #closed(): void {

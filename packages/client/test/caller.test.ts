@@ -5,11 +5,13 @@ import { Chroot } from '../src/chroot.ts'
 import { existsCodec, getDataCodec, setDataCodec } from '../src/codecs.ts'
 import { createZnode } from '../src/create.ts'
 import { ZooKeeperError } from '../src/errors.ts'
+import { Client } from '../src/index.ts'
 import type { Operation } from '../src/operation.ts'
 import { exponentialBackoff, type RetryPolicy } from '../src/retry.ts'
 import { setData } from '../src/set-data.ts'
 import { ClientTelemetry } from '../src/telemetry.ts'
 import type { Stat } from '../src/types.ts'
+import { OddServer } from './support/odd-server.ts'
 
 const AT_ONCE: RetryPolicy = { delayMs: (repetition) => (repetition > 3 ? null : 0) }
 
@@ -63,6 +65,14 @@ describe('a lost connection', () => {
     }
   })
 
+  it('leaves the outcome of what was repeated open, whatever the last answer says', async () => {
+    const { caller } = scripted([LOSS, ErrorCode.SessionExpired])
+    await expect(caller.call(caller.operation(getDataCodec, '/a', undefined))).rejects.toMatchObject({ code: 'SessionExpired', outcome: 'unknown' })
+    const full: Answer = () => Promise.reject(new ZooKeeperError(LOSS, 'getData', '/a', { outcome: 'not-done' }))
+    const unsent = scripted([full, ErrorCode.NoAuth])
+    await expect(unsent.caller.call(unsent.caller.operation(getDataCodec, '/a', undefined))).rejects.toMatchObject({ code: 'NoAuth', outcome: 'not-done' })
+  })
+
   it('does not hold who says stop, not even during a pause', async () => {
     const { caller } = scripted([LOSS], { delayMs: () => 60_000 })
     const stop = new AbortController()
@@ -74,6 +84,30 @@ describe('a lost connection', () => {
   it('does not lengthen a time limit', async () => {
     const { caller } = scripted([LOSS, LOSS, LOSS], { delayMs: () => 15 })
     await expect(caller.call(caller.operation(getDataCodec, '/a', { timeoutMs: 10 }))).rejects.toMatchObject({ code: 'OperationTimeout' })
+  })
+})
+
+describe('a time limit', () => {
+  it('of 0 is none, also where something is repeated', async () => {
+    const { caller } = scripted([LOSS, () => 'there'])
+    expect(await caller.call(caller.operation(getDataCodec, '/a', { timeoutMs: 0 }))).toBe('there')
+  })
+
+  it('ends a pause as well', async () => {
+    const { caller, asked } = scripted([LOSS, () => 'there'], { delayMs: () => 60_000 })
+    await expect(caller.call(caller.operation(getDataCodec, '/a', { timeoutMs: 10 }))).rejects.toMatchObject({ code: 'OperationTimeout' })
+    expect(asked).toHaveLength(1)
+  })
+
+  it.each([Number.POSITIVE_INFINITY, 2 ** 31, 3e9])('of %d ms is not one of a ms', async (timeoutMs) => {
+    await using server = await OddServer.listen({ onHello: () => {} })
+    await using client = new Client(`127.0.0.1:${server.port}`)
+    const ends: string[] = []
+    const note = (error: ZooKeeperError): void => void ends.push(error.code)
+    client.getData('/', { timeoutMs }).catch(note)
+    client.connected({ timeoutMs }).catch(note)
+    await expect(client.exists('/', { timeoutMs: 40 })).rejects.toMatchObject({ code: 'OperationTimeout' })
+    expect(ends).toEqual([])
   })
 })
 
@@ -95,6 +129,11 @@ describe('an idempotent setData', () => {
       const other = scripted([LOSS, ErrorCode.BadVersion, () => found])
       await expect(setData(other.caller, '/a', 'x', { version: 4, idempotent: true })).rejects.toMatchObject({ code: 'BadVersion' })
     }
+  })
+
+  it('leaves its outcome open when that cannot be found out', async () => {
+    const { caller } = scripted([LOSS, ErrorCode.BadVersion, ErrorCode.NoNode])
+    await expect(setData(caller, '/a', 'x', { version: 4, idempotent: true })).rejects.toMatchObject({ code: 'NoNode', outcome: 'unknown' })
   })
 
   it('that was not repeated takes a version that does not fit for what it is', async () => {
@@ -144,7 +183,7 @@ describe('a protected create', () => {
   it('of an ephemeral does not take a znode of the session before for its own', async () => {
     const { caller, session } = lostAfter([LOSS, () => { session.sessionId = 8n }, listed, () => stat(0)])
     await expect(createZnode(caller, '/q/lock-', null, options)).rejects.toMatchObject({ code: 'SessionExpired' })
-    const late = lostAfter([LOSS, () => undefined, listed, () => stat(0, 6n)])
+    const late = lostAfter([LOSS, () => undefined, listed, () => stat(0, 6n), () => undefined, () => ({ children: [] })])
     await expect(createZnode(late.caller, '/q/lock-', null, options)).rejects.toMatchObject({ code: 'SessionExpired' })
   })
 
@@ -152,6 +191,22 @@ describe('a protected create', () => {
     const { caller, asked } = lostAfter([LOSS, () => undefined, listed, () => stat(0), () => undefined], { delayMs: () => null })
     await expect(createZnode(caller, '/q/lock-', null, options)).rejects.toMatchObject({ code: 'ConnectionLoss' })
     await expect.poll(() => asked.at(-1)).toBe(`delete ${mark}0000000007`)
+  })
+
+  it('that may have been made when its session ended is removed, unless it went with it', async () => {
+    const expired: Answer = ({ path }) => Promise.reject(new ZooKeeperError(ErrorCode.SessionExpired, 'create', path, { outcome: 'unknown' }))
+    const kept = lostAfter([expired, () => undefined, listed, () => stat(0), () => undefined])
+    await expect(createZnode(kept.caller, '/q/lock-', null, { ...options, mode: 'persistent' })).rejects.toMatchObject({ code: 'SessionExpired' })
+    await expect.poll(() => kept.asked.at(-1)).toBe(`delete ${mark}0000000007`)
+    const gone = lostAfter([(operation) => { gone.session.sessionId = 8n; return expired(operation) }])
+    await expect(createZnode(gone.caller, '/q/lock-', null, options)).rejects.toMatchObject({ code: 'SessionExpired' })
+    expect(gone.asked).toHaveLength(1)
+  })
+
+  it('is removed however long no server answers', async () => {
+    const { caller, asked } = lostAfter([LOSS, LOSS, LOSS, () => undefined, listed, () => stat(0), LOSS, () => undefined, listed, () => stat(0), () => undefined], { delayMs: () => null })
+    await expect(createZnode(caller, '/q/lock-', null, options)).rejects.toMatchObject({ code: 'ConnectionLoss' })
+    await expect.poll(() => asked.filter((text) => text.startsWith('delete'))).toHaveLength(2)
   })
 })
 

@@ -47,6 +47,15 @@ describe('events for an iterator', () => {
     expect((await broken.next()).done).toBe(true)
   })
 
+  it('are not taken by who has gone', async () => {
+    const buffer = new EventBuffer('/w', 3)
+    const [gone, stays] = ['gone', 'stays']
+    const waits = [buffer.next(gone), buffer.next(stays), buffer.next(gone)]
+    buffer.withdraw(gone)
+    buffer.push(event(1))
+    expect(await Promise.all(waits)).toMatchObject([{ done: true }, { done: false, value: event(1) }, { done: true }])
+  })
+
   it('end every wait', async () => {
     const buffer = new EventBuffer('/w', 3)
     const waits = [buffer.next(), buffer.next()]

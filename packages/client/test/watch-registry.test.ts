@@ -19,7 +19,7 @@ function bench(chroot = '') {
     short: (name: string, kind: OneShotKind, path: string, err: number = ErrorCode.Ok) =>
       registry.oneShot(kind, path, (event) => told.push([name, event])).onReply(err),
     kept(name: string, mode: WatchMode, path: string): KeptWatch {
-      const keeper = { call: (listener: (event: WatchEvent) => void, event: WatchEvent) => registry.call(listener, event), release: async () => {} }
+      const keeper = { call: <T>(listener: (told: T) => void, value: T, at: string) => registry.call(listener, value, at), release: async () => {} }
       const watch = new KeptWatch(keeper, new Chroot(chroot).toCaller(path), path, mode, 10)
       watch.onEvent((event) => told.push([name, event]))
       registry.add(watch)

@@ -157,6 +157,18 @@ describe('a watch that stays', () => {
     expect(await take(watch, 2)).toEqual(['overflow /a', 'data-changed /a'])
   })
 
+  it('keeps for the next loop what a loop that was left had asked for', async () => {
+    await using server = await startRealServer()
+    const client = await server.client()
+    await using watch = await client.watch('/a')
+    const left = watch[Symbol.asyncIterator]()
+    const asked = left.next()
+    await left.return?.()
+    expect([await asked, await left.next()]).toMatchObject([{ done: true }, { done: true }])
+    await client.create('/a')
+    expect(await take(watch, 1)).toEqual(['created /a'])
+  })
+
   it('ends with its signal, and with its client', async () => {
     await using server = await startRealServer()
     const client = await server.client()

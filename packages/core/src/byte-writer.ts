@@ -1,3 +1,4 @@
+import { invariant } from './invariant.ts'
 import type { SessionId } from './session-id.ts'
 import { EPOCH_UNIT, type Zxid } from './zxid.ts'
 
@@ -21,6 +22,8 @@ export class ByteWriter {
 
   /** Makes room for `count` more bytes and returns the offset at which they begin; `length` is already past them. */
   reserve(count: number): number {
+    // NaN, the length of what has none, would make the whole batch vanish.
+    invariant(count >= 0, 'a writer makes room for a number of bytes')
     const at = this.length
     if (at + count > this.bytes.length) this.#grow(at + count)
     this.length = at + count

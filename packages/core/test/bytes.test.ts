@@ -26,6 +26,18 @@ describe('bytes', () => {
     expect(roundTrip((out) => out.writeBuffer(Buffer.alloc(0)), (reader) => reader.readBuffer())?.length).toBe(0)
   })
 
+  it('are not written of what has no length: what is there stays as it is', () => {
+    const out = new ByteWriter()
+    out.writeInt32(7)
+    for (const wrong of [42, { a: 1 }, new ArrayBuffer(2)] as unknown as Uint8Array[]) {
+      expect(() => out.writeBuffer(wrong)).toThrow('a number of bytes')
+      expect(() => out.writeBytes(wrong)).toThrow('a number of bytes')
+    }
+    expect(() => out.writeString(5 as unknown as string)).toThrow('a number of bytes')
+    expect(() => out.reserve(-1)).toThrow('a number of bytes')
+    expect(out.view()).toEqual(Buffer.from([0, 0, 0, 7]))
+  })
+
   it('join surrogates that Java wrote one by one', () => {
     const bytes = Buffer.from([0, 0, 0, 7, 0x61, 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80])
     expect(new ByteReader(bytes).readString()).toBe('a\u{1f600}')
