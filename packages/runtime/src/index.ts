@@ -21,6 +21,7 @@
  * @packageDocumentation
  */
 export { createServer, type ServerOptions, type ServerPlugins } from './create-server.ts'
+export { type MembershipLines, type MembershipServer, membershipText } from './membership-text.ts'
 export type { Server } from './server.ts'
 export { type ServerMode, versionText } from './server-status.ts'
 export { defaultSettings, type ServerSettings } from './settings.ts'

@@ -5,7 +5,7 @@ import type { VirtualTime } from './virtual-time.ts'
 /** Moves the time of all servers. See `TestServer.advanceTime`. */
 export function advanceTime(time: VirtualTime, members: readonly Member[], ms: number, { silent = false }: AdvanceOptions = {}): Promise<void> {
   return time.advance(ms, () => {
-    if (!silent) for (const { life } of members) life?.server.touchClients()
+    if (!silent) for (const { life, door } of members) if (!door.isSilent) life?.server.touchClients()
   })
 }
 

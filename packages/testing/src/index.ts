@@ -13,6 +13,6 @@
  */
 export type { ClientHooks } from './client-options.ts'
 export { MemorySocket } from './memory-socket.ts'
-export type { AdvanceOptions, StartEnsembleOptions, StartServerOptions, TestServerOptions } from './options.ts'
+export type { AdvanceOptions, CutEnsembleOptions, CutOptions, StartEnsembleOptions, StartServerOptions, TestServerOptions } from './options.ts'
 export { startEnsemble, TestEnsemble } from './test-ensemble.ts'
 export { startServer, TestServer } from './test-server.ts'

@@ -5,8 +5,7 @@ import { observer } from '@zabkit/observer'
 import { createServer, type Server, type ServerOptions, type ServerSettings } from '@zabkit/runtime'
 import { sessionTracker } from '@zabkit/session'
 import { type MemoryDisk, memoryStorage } from '@zabkit/storage-memory'
-import { type MemoryClients, memoryPeers } from '@zabkit/transport-memory'
-import { tcpClients } from '@zabkit/transport-tcp'
+import { memoryPeers } from '@zabkit/transport-memory'
 import { zabBroadcast } from '@zabkit/zab-broadcast'
 import { fastLeaderElection } from '@zabkit/zab-election'
 import { GatedTimers } from './gated-timers.ts'
@@ -16,9 +15,7 @@ import type { TestServerOptions } from './options.ts'
 
 export interface LifeParts {
   readonly disk: MemoryDisk
-  /** Null: TCP. */
-  readonly memory: MemoryClients | null
-  readonly port: number
+  readonly clients: ClientTransport
 }
 
 /** A server from its start to its end, which is a stop or a violent one. */
@@ -32,10 +29,16 @@ export class Life {
 
   constructor(configuration: MemberConfiguration, parts: LifeParts) {
     this.#timers = new GatedTimers(configuration.time)
+    this.#transports.push(parts.clients)
     this.server = createServer(this.#serverOptions(configuration, parts))
     this.over = new Promise((resolve) => {
       this.#end = resolve
     })
+  }
+
+  /** Resolves to true when it serves reads and writes, to false when it is over before. */
+  served(): Promise<boolean> {
+    return Promise.race([this.server.whenServing().then(() => true), this.over.then(() => false)])
   }
 
   async stop(): Promise<void> {
@@ -50,14 +53,14 @@ export class Life {
     await Promise.all(this.#transports.map((transport) => transport.stop()))
   }
 
-  #serverOptions(configuration: MemberConfiguration, { disk, memory, port }: LifeParts): ServerOptions {
-    const { id, ensemble, options, time } = configuration
+  #serverOptions(configuration: MemberConfiguration, { disk, clients }: LifeParts): ServerOptions {
+    const { id, ensemble, membership, options, time } = configuration
     return {
       id,
       ...(ensemble === null ? { broadcast: zabBroadcast() } : this.#ensemblePlugins(configuration)),
       storage: memoryStorage({ disk }),
-      clients: [this.#outliving(memory ?? tcpClients({ host: '127.0.0.1', port, maxConnectionsPerAddress: 0 }), configuration)],
-      tree: dataTree({ extendedTypesEnabled: true, standalone: ensemble === null }),
+      clients: [() => clients],
+      tree: dataTree({ extendedTypesEnabled: true, standalone: ensemble === null, ...(membership === null ? {} : { configText: membership() }) }),
       acl: acl({ providers: [digest({}), ip()] }),
       sessions: sessionTracker(),
       ...options.plugins,
@@ -75,15 +78,15 @@ export class Life {
       ...(configuration.ensemble === null ? {} : { ensemble: configuration.ensemble }),
       broadcast: configuration.role === 'observer' ? observer() : zabBroadcast(),
       election: fastLeaderElection(),
-      peers: this.#outliving<PeerIdentity, PeerTransport>(memoryPeers(configuration.network), configuration),
+      peers: this.#outliving(memoryPeers(configuration.network), configuration),
     }
   }
 
   /** A transport of which `kill` can tell the other side: its time goes on when that of the server has stopped. */
-  #outliving<More, T extends ClientTransport | PeerTransport>(
-    create: (components: Components & More) => T,
+  #outliving(
+    create: (components: Components & PeerIdentity) => PeerTransport,
     { time }: MemberConfiguration,
-  ): (components: Components & More) => T {
+  ): (components: Components & PeerIdentity) => PeerTransport {
     return (components) => {
       const transport = create({ ...components, timers: time })
       this.#transports.push(transport)

@@ -15,6 +15,8 @@ export const QUIET_TURNS_MAX = 100
 export const LOOK_MS = 5
 /** How long there may be no leader before waiting for one fails. */
 export const LEADER_WAIT_MS = 30_000
+/** Where servers listen. */
+export const HOST = '127.0.0.1'
 /** Host and port in the connection string of servers without a port; the port stands for nothing. */
 export const MEMORY_HOST = 'memory'
 export const MEMORY_PORT = 2181

@@ -1,9 +1,11 @@
-import type { Ensemble, EnsembleMember } from '@zabkit/core'
+import { type ClientTransport, type Ensemble, type EnsembleMember, silentLogger, silentMetrics } from '@zabkit/core'
 import { MemoryDisk } from '@zabkit/storage-memory'
 import { type MemoryClients, type MemoryNetwork, memoryClients } from '@zabkit/transport-memory'
-import { Life } from './life.ts'
-import { MEMORY_HOST, MEMORY_PORT } from './limits.ts'
+import { tcpClients } from '@zabkit/transport-tcp'
+import { ClientDoor } from './client-door.ts'
 import { copyDisk } from './copy-disk.ts'
+import { Life } from './life.ts'
+import { HOST, MEMORY_HOST, MEMORY_PORT } from './limits.ts'
 import { MemorySocket } from './memory-socket.ts'
 import type { TestServerOptions } from './options.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -13,6 +15,8 @@ export interface MemberConfiguration {
   readonly role: EnsembleMember['role']
   /** Null: a server that stands alone. */
   readonly ensemble: Ensemble | null
+  /** Of /zookeeper/config, asked for at each start; null: it stays empty. */
+  readonly membership: (() => string) | null
   readonly network: MemoryNetwork
   readonly time: VirtualTime
   /** To listen on at first; 0: any free one. */
@@ -23,6 +27,8 @@ export interface MemberConfiguration {
 /** A server through all its lives. Its port and its data stay; what else it knew goes with each life. */
 export class Member {
   readonly configuration: MemberConfiguration
+  /** What clients come through. */
+  readonly door: ClientDoor
   /** Null: clients come over TCP. */
   readonly #memory: MemoryClients | null
   #disk = new MemoryDisk()
@@ -35,6 +41,7 @@ export class Member {
     this.configuration = configuration
     this.#memory = configuration.options.transport === 'memory' ? memoryClients() : null
     this.#port = configuration.port
+    this.door = new ClientDoor(() => this.#createTransport(), configuration.time)
   }
 
   get id(): number {
@@ -51,15 +58,24 @@ export class Member {
     return this.#memory === null ? this.#port : null
   }
 
+  get host(): string {
+    return this.#memory === null ? HOST : `${MEMORY_HOST}-${this.id}`
+  }
+
   get address(): string {
-    return this.#memory === null ? `127.0.0.1:${this.#port}` : `${MEMORY_HOST}-${this.id}:${MEMORY_PORT}`
+    return `${this.host}:${this.port ?? MEMORY_PORT}`
   }
 
   /** A connection inside the process. */
   connect(): MemorySocket {
     const memory = this.#memory
     if (memory === null) throw new Error(`server ${this.id} listens on ${this.address}; connect() is for transport: 'memory'`)
-    return new MemorySocket((handler) => memory.connect(handler, { remoteAddress: '127.0.0.1' }))
+    return new MemorySocket((handler) => memory.connect(handler, { remoteAddress: HOST }))
+  }
+
+  /** Its port is its own when this resolves; `start` does it too. */
+  listen(): Promise<void> {
+    return this.#next(() => this.#listen())
   }
 
   /** Listens when it resolves. Nothing to do when it runs. */
@@ -77,37 +93,61 @@ export class Member {
     return this.#next(() => this.#stop())
   }
 
+  /** Rejects when it does not run, or ends before it serves. */
+  async whenServing(): Promise<void> {
+    const life = this.#life
+    if (life === null) throw new Error(`server ${this.id} does not run`)
+    if (!(await life.served())) throw new Error(`server ${this.id} ended before it served`)
+  }
+
   #next(step: () => Promise<void>): Promise<void> {
     const done = this.#last.then(step)
     this.#last = done.catch(() => {})
     return done
   }
 
+  async #listen(): Promise<void> {
+    await this.door.listen()
+    if (this.#memory === null) this.#port = Number(this.door.address.split(':').at(-1))
+  }
+
   async #start(): Promise<void> {
     if (this.#life !== null) return
-    const life = new Life(this.configuration, { disk: this.#disk, memory: this.#memory, port: this.#port })
-    this.#life = life
     try {
-      await life.server.start()
+      await this.#listen()
+      this.#life = new Life(this.configuration, { disk: this.#disk, clients: this.door })
+      await this.#life.server.start()
     } catch (error) {
       this.#life = null
+      await this.door.stop()
       throw error
     }
-    if (this.#memory === null) this.#port = Number(life.server.addresses[0]?.split(':').at(-1))
   }
 
   async #kill(): Promise<void> {
     const life = this.#life
-    if (life === null) return
-    this.#life = null
-    this.#disk = copyDisk(this.#disk)
-    await life.kill()
+    if (life !== null) {
+      this.#life = null
+      this.#disk = copyDisk(this.#disk)
+      await life.kill()
+    }
+    await this.door.stop()
   }
 
   async #stop(): Promise<void> {
     const life = this.#life
-    if (life === null) return
     this.#life = null
-    await life.stop()
+    try {
+      await life?.stop()
+    } finally {
+      await this.door.stop()
+    }
+  }
+
+  #createTransport(): ClientTransport {
+    const { time, options } = this.configuration
+    const create = this.#memory ?? tcpClients({ host: HOST, port: this.#port, maxConnectionsPerAddress: 0 })
+    const logger = options.logger?.child({ server: this.id }) ?? silentLogger
+    return create({ clock: time, timers: time, logger, metrics: options.metrics ?? silentMetrics })
   }
 }

@@ -34,10 +34,23 @@ export interface StartEnsembleOptions extends TestServerOptions {
   readonly port?: number
 }
 
+export interface CutOptions {
+  /**
+   * False (default): connections end, and new ones are refused, as by a firewall that says no. True: nothing arrives any more in either direction,
+   * and nobody is told, as when a network dies: whoever waits for an answer waits. New connections are made, and nothing comes of them.
+   */
+  readonly silent?: boolean
+}
+
+export interface CutEnsembleOptions extends CutOptions {
+  /** Whose clients. Default: those of every server. */
+  readonly servers?: readonly number[]
+}
+
 export interface AdvanceOptions {
   /**
    * False (default): clients that are connected count as pinging all the time, since they could not ping so fast; only sessions without a connection
-   * expire. True: nobody pings, and every session whose timeout is shorter than the time advanced expires.
+   * expire, and those of clients cut off in silence. True: nobody pings, and every session whose timeout is shorter than the time advanced expires.
    */
   readonly silent?: boolean
 }

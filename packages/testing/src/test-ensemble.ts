@@ -1,11 +1,12 @@
 import { type Ensemble, type EnsembleMember, majority, OperatorError } from '@zabkit/core'
+import { membershipText } from '@zabkit/runtime'
 import { memoryNetwork } from '@zabkit/transport-memory'
 import { type ClientHooks, memoryHooks } from './client-options.ts'
 import { advanceTime, expireSession } from './control.ts'
-import { LEADER_WAIT_MS, SERVERS_MAX } from './limits.ts'
+import { HOST, LEADER_WAIT_MS, MEMORY_PORT, SERVERS_MAX } from './limits.ts'
 import { Member } from './member.ts'
 import type { MemorySocket } from './memory-socket.ts'
-import type { AdvanceOptions, StartEnsembleOptions } from './options.ts'
+import type { AdvanceOptions, CutEnsembleOptions, StartEnsembleOptions } from './options.ts'
 import { Partition } from './partition.ts'
 import { until } from './until.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -24,7 +25,7 @@ export class TestEnsemble implements AsyncDisposable {
     const ensemble = describe(options.voters ?? 3, options.observers ?? 0)
     const network = memoryNetwork()
     const port = options.port ?? 0
-    const common = { ensemble, network, time: this.#time, options }
+    const common = { ensemble, membership: () => this.#membership(), network, time: this.#time, options }
     this.#ensemble = ensemble
     this.#members = ensemble.members.map(({ id, role }) => new Member({ ...common, id, role, port: port === 0 ? 0 : port + id - 1 }))
     this.ids = ensemble.members.map(({ id }) => id)
@@ -57,6 +58,8 @@ export class TestEnsemble implements AsyncDisposable {
 
   /** Starts those that do not run, and waits until every one serves. */
   async start(): Promise<void> {
+    // All have their ports before the first starts: /zookeeper/config names them.
+    await Promise.all(this.#members.map((member) => member.listen()))
     await Promise.all(this.#members.map((member) => member.start()))
     await this.whenServing()
   }
@@ -79,7 +82,7 @@ export class TestEnsemble implements AsyncDisposable {
 
   /**
    * From now on only servers of one group reach each other; those that no group names are one more group. Takes the place of the partition before.
-   * Nothing is told to anyone: servers notice by silence, after settings.syncLimit ticks (half a second). Clients still reach every server.
+   * Nothing is told to anyone: servers notice by silence, after settings.syncLimit ticks (half a second). Clients still reach every server, see `cutClients`.
    */
   partition(groups: readonly (readonly number[])[]): void {
     for (const id of groups.flat()) this.#member(id)
@@ -91,15 +94,29 @@ export class TestEnsemble implements AsyncDisposable {
     this.#partition.heal()
   }
 
+  /** Cuts the network between servers and their clients, see `TestServer.cutClients`. Servers that are not named stay as they are. */
+  cutClients({ servers = this.ids, silent = false }: CutEnsembleOptions = {}): void {
+    for (const member of servers.map((id) => this.#member(id))) member.door.cut(silent)
+  }
+
+  /** See `TestServer.healClients`. */
+  healClients({ servers = this.ids }: Pick<CutEnsembleOptions, 'servers'> = {}): void {
+    for (const member of servers.map((id) => this.#member(id))) member.door.heal()
+  }
+
   /** The id of the server that leads, once one does whom a quorum follows that it can reach. Rejects after 30 seconds without. */
   leader(): Promise<number> {
     return until('a leader', LEADER_WAIT_MS, () => this.ids.find((id) => this.#leads(id)))
   }
 
-  /** Resolves when that server, or every one that runs, serves reads and writes. Without a quorum it waits for one. */
+  /**
+   * Resolves when that server, or every one that runs, serves reads and writes. Without a quorum it waits for one. Rejects when that server does not
+   * run or ends meanwhile; without an id, when none runs, or none any more.
+   */
   async whenServing(id?: number): Promise<void> {
-    const members = id === undefined ? this.#members : [this.#member(id)]
-    await Promise.all(members.map(({ life }) => (life === null ? null : Promise.race([life.server.whenServing(), life.over]))))
+    if (id !== undefined) return this.#member(id).whenServing()
+    await Promise.all(this.#members.map(({ life }) => life?.served()))
+    if (this.#members.every(({ life }) => life === null)) throw new Error(`none of the servers ${this.ids.join(', ')} runs`)
   }
 
   /** Waits for a leader and ends a session as if its time were up; its ephemerals are gone there when this resolves. False: there is none with that id. */
@@ -122,6 +139,17 @@ export class TestEnsemble implements AsyncDisposable {
     if (this.#member(id).life?.server.mode !== 'leader') return false
     const followers = this.#members.filter((member) => member.life?.server.leader === id && this.#partition.reaches(id, member.id))
     return this.#ensemble.quorum.isQuorum(new Set(followers.map((member) => member.id)))
+  }
+
+  /** Servers are linked without ports. */
+  #membership(): string {
+    const servers = this.#members.map(({ id, host, port, configuration }) => ({
+      id,
+      addresses: [{ host: HOST, quorumPort: 0, electionPort: 0 }],
+      role: configuration.role === 'voter' ? ('participant' as const) : ('observer' as const),
+      client: { host, port: port ?? MEMORY_PORT },
+    }))
+    return membershipText({ servers, voting: [] })
   }
 
   #member(id: number): Member {

@@ -3,7 +3,7 @@ import { type ClientHooks, memoryHooks } from './client-options.ts'
 import { advanceTime, expireSession } from './control.ts'
 import { Member } from './member.ts'
 import type { MemorySocket } from './memory-socket.ts'
-import type { AdvanceOptions, StartServerOptions } from './options.ts'
+import type { AdvanceOptions, CutOptions, StartServerOptions } from './options.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 /** One standalone server inside this process. Its data is in memory and lives as long as this object. Made by `startServer`. */
@@ -14,7 +14,7 @@ export class TestServer implements AsyncDisposable {
   /** Starts nothing. */
   constructor(options: StartServerOptions = {}) {
     this.#member = new Member({
-      id: 1, role: 'voter', ensemble: null, network: memoryNetwork(), time: this.#time, port: options.port ?? 0, options,
+      id: 1, role: 'voter', ensemble: null, membership: null, network: memoryNetwork(), time: this.#time, port: options.port ?? 0, options,
     })
   }
 
@@ -63,6 +63,19 @@ export class TestServer implements AsyncDisposable {
     await this.start()
   }
 
+  /**
+   * Cuts the network between the server and its clients; it goes on. Sessions live until their time is up: nobody pings for a client that is cut off.
+   * In place of the cut before. Lasts until `healClients`, through restarts too; a server that ends closes its connections all the same.
+   */
+  cutClients({ silent = false }: CutOptions = {}): void {
+    this.#member.door.cut(silent)
+  }
+
+  /** Clients get in again. Connections that were silent end: what they carried is lost. Nothing to do when nothing is cut. */
+  healClients(): void {
+    this.#member.door.heal()
+  }
+
   /** Ends a session as if its time were up; its ephemerals are gone when this resolves. False: there is none with that id. */
   expireSession(sessionId: bigint): Promise<boolean> {
     return expireSession([this.#member], sessionId)
@@ -83,7 +96,7 @@ export class TestServer implements AsyncDisposable {
 }
 
 /**
- * Starts a standalone server inside this process, in some ms. Stop it with `stop()` or `await using`.
+ * Starts a standalone server inside this process: ready in under 100 ms, the first one too. Stop it with `stop()` or `await using`.
  *
  * @throws OperatorError ZK_PORT_UNUSABLE when `port` is taken, ZK_CONFIG_INVALID when a setting makes no sense
  */

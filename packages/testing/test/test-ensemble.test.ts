@@ -34,15 +34,32 @@ describe('startEnsemble', () => {
     expect([1, 2, 3]).toContain(await ensemble.leader())
   })
 
+  it.each(['tcp', 'memory'] as const)('names its members in /zookeeper/config, where each client reads them (%s)', async (transport) => {
+    await using ensemble = await startEnsemble({ voters: 2, observers: 1, transport })
+    const line = (id: number, role: string): string => `server.${id}=127.0.0.1:0:0:${role};${ensemble.connectionStringOf(id)}`
+    const text = [line(1, 'participant'), line(2, 'participant'), line(3, 'observer'), 'version=0'].join('\n')
+    for (const id of ensemble.ids) {
+      const client = await connect(ensemble.connectionStringOf(id), ensemble.clientOptions)
+      expect((await client.getConfig()).data.toString()).toBe(text)
+      await client.close()
+    }
+    await ensemble.kill(1)
+    await ensemble.restart(1)
+    await ensemble.whenServing(1)
+    const again = await connect(ensemble.connectionStringOf(1), ensemble.clientOptions)
+    expect((await again.getConfig()).data.toString()).toBe(text)
+    await again.close()
+  })
+
   it('works without ports', async () => {
     await using ensemble = await startEnsemble({ voters: 3, transport: 'memory' })
-    const client = await WireClient.connect(0, { socket: ensemble.connect(2) as never })
+    const client = await WireClient.connect(0, { socket: ensemble.connect(2) })
     expect((await client.request(OpCode.Create, body.create('/a', ''))).err).toBe(0)
     client.drop()
     const [, second = ''] = ensemble.connectionString.split(',')
     expect(second).toBe(ensemble.connectionStringOf(2))
     const { connect } = ensemble.clientOptions
-    const other = await WireClient.connect(0, { socket: connect?.(second) as never })
+    const other = await WireClient.connect(0, { socket: connect?.(second) })
     expect(await exists(other, '/a')).toBe(0)
     other.drop()
   })
@@ -96,6 +113,28 @@ describe('kill and restart', () => {
     const again = await connectTo(ensemble, 2)
     expect(await exists(again, '/kept')).toBe(0)
     again.drop()
+  })
+})
+
+describe('whenServing', () => {
+  it('rejects when the server does not run, and without an id when none does', async () => {
+    await using ensemble = await startEnsemble()
+    await ensemble.kill(2)
+    await expect(ensemble.whenServing(2)).rejects.toThrow('server 2 does not run')
+    await ensemble.whenServing(1)
+    await ensemble.whenServing()
+    await ensemble.stop()
+    await expect(ensemble.whenServing(1)).rejects.toThrow('server 1 does not run')
+    await expect(ensemble.whenServing()).rejects.toThrow('none of the servers 1, 2, 3 runs')
+  })
+
+  it('rejects when the server ends while it is waited for', async () => {
+    await using ensemble = await startEnsemble()
+    await ensemble.stop()
+    await ensemble.restart(1)
+    const waits = [ensemble.whenServing(1), ensemble.whenServing()].map((wait) => wait.catch((error: Error) => error.message))
+    await ensemble.kill(1)
+    expect(await Promise.all(waits)).toEqual(['server 1 ended before it served', 'none of the servers 1, 2, 3 runs'])
   })
 })
 

@@ -3,6 +3,7 @@ import { OPEN_ACL } from '@zabkit/core'
 import { OpCode } from '@zabkit/jute'
 import { body, WireClient } from '@zabkit/test-wire'
 import { describe, expect, it } from 'vitest'
+import { firstStart } from '../bench/first-start.ts'
 import { startServer } from '../src/index.ts'
 
 const EPHEMERAL = 1
@@ -24,17 +25,12 @@ describe('startServer', () => {
     elsewhere.drop()
   })
 
-  it('is ready in under 100 ms once it has been used', async () => {
-    await (await startServer()).stop()
-    const times: number[] = []
-    for (let i = 0; i < 5; i++) {
-      const begun = performance.now()
-      const server = await startServer()
-      times.push(performance.now() - begun)
-      await server.stop()
-    }
-    console.info(`startServer: ${times.map((ms) => ms.toFixed(1)).join(', ')} ms`)
-    expect(Math.min(...times)).toBeLessThan(100)
+  // Wall time: when other programs have the machine for a moment it is measured again, and what has become slow stays slow.
+  it('is ready in under 100 ms, the first in its process: the median of three', { retry: 2 }, async () => {
+    const times = [await firstStart(), await firstStart(), await firstStart()].sort((a, b) => a - b)
+    console.info(`startServer in a new process: ${times.map((ms) => ms.toFixed(1)).join(', ')} ms`)
+    expect(times[1]).toBeGreaterThan(0)
+    expect(times[1]).toBeLessThan(100)
   })
 
   it('refuses a port that is taken, and says which', async () => {
@@ -153,7 +149,7 @@ describe("transport: 'memory'", () => {
   it('needs no port: its clients come through streams', async () => {
     await using server = await startServer({ transport: 'memory' })
     expect(server.port).toBeNull()
-    const client = await WireClient.connect(0, { socket: server.connect() as never })
+    const client = await WireClient.connect(0, { socket: server.connect() })
     const big = 'x'.repeat(500_000)
     expect((await client.request(OpCode.Create, body.create('/big', big))).err).toBe(0)
     const replies = await Promise.all(Array.from({ length: 20 }, () => client.request(OpCode.GetData, body.pathAndWatch('/big', false))))
@@ -200,7 +196,7 @@ describe("transport: 'memory'", () => {
 
   it('refuses while it does not run, drops its clients when it is killed, and has its data afterwards', async () => {
     await using server = await startServer({ transport: 'memory' })
-    const client = await WireClient.connect(0, { socket: server.connect() as never })
+    const client = await WireClient.connect(0, { socket: server.connect() })
     await client.request(OpCode.Create, body.create('/kept', ''))
     await server.kill()
     await client.whenClosed()
@@ -208,7 +204,7 @@ describe("transport: 'memory'", () => {
     const error = await new Promise<Error>((done) => refused.once('error', done))
     expect(error).toMatchObject({ code: 'ECONNREFUSED' })
     await server.restart()
-    const again = await WireClient.connect(0, { socket: server.connect() as never })
+    const again = await WireClient.connect(0, { socket: server.connect() })
     expect((await again.request(OpCode.Exists, body.pathAndWatch('/kept', false))).err).toBe(0)
     again.drop()
   })

@@ -1,4 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { ByteReader, type SessionId } from '@zabkit/core'
 
 export interface Reply {
@@ -22,7 +23,7 @@ export interface WireOptions {
   /** Null sends the short connect request. */
   readonly readOnly?: boolean | null
   /** Instead of a plain TCP connection. */
-  readonly socket?: Socket
+  readonly socket?: Duplex
 }
 
 /** A connect response that does not say whether the server is read-only. */
@@ -30,6 +31,7 @@ const SHORT_CONNECT_RESPONSE_BYTES = 36
 
 /** One connection and its session. Replies come in the order of requests; everything that arrives is kept in `log`, in order. */
 export class WireClient {
+  /** Of one that was given: only what it is. */
   readonly socket: Socket
   sessionId: SessionId = 0n
   password: Buffer = Buffer.alloc(16)
@@ -50,7 +52,7 @@ export class WireClient {
 
   private constructor(socket: Socket) {
     this.socket = socket
-    socket.setNoDelay(true)
+    if ('setNoDelay' in socket) socket.setNoDelay(true)
     socket.on('data', (chunk) => this.#data(chunk))
     socket.on('error', () => {})
     socket.on('close', () => this.#close())
@@ -58,7 +60,7 @@ export class WireClient {
 
   /** Resolves when the session is there; rejects when the server closes instead. An expired session shows as timeoutMs 0. */
   static async connect(port: number, options: WireOptions = {}): Promise<WireClient> {
-    const client = new WireClient(options.socket ?? connectTcp(port, '127.0.0.1'))
+    const client = new WireClient((options.socket ?? connectTcp(port, '127.0.0.1')) as Socket)
     client.socket.write(connectFrame(options))
     const frame = await new Promise<Buffer>((resolve, reject) => {
       client.#onFirst = resolve
