@@ -55,7 +55,7 @@ async function passes(client: Client, path: string, signal: AbortSignal): Promis
   })
   try {
     // Not exists: that would leave a watch on a barrier that does not stand.
-    await orAborted(inAnySession(client, () => client.getData(path, { watch: changed }), signal), signal)
+    await orAborted(inAnySession(client, () => client.getData(path, { watch: changed, signal }), signal), signal)
   } catch (error) {
     if (isZooKeeperError(error, 'NoNode')) return true
     throw error

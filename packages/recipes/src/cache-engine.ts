@@ -54,7 +54,7 @@ export class CacheEngine {
     )
     this.#oneShots = new OneShotReader(client, (kind, path, event) => this.#oneShotEvent(kind, path, event))
     this.#stopStates = client.onState((change) => this.#stateChanged(change))
-    void this.#begin().catch((error: unknown) => this.#initialized.reject(error))
+    void this.#begin().catch((error: unknown) => this.#failed(error))
   }
 
   get initialized(): Promise<void> {
@@ -92,8 +92,9 @@ export class CacheEngine {
       if (this.#client.supports.persistentWatches === false) throw new ZooKeeperError(UNIMPLEMENTED_CODE, 'watch', this.#root)
       const watch = await untilDone(this.#client, signal, () => this.#client.watch(this.#root, { mode }))
       if (signal.aborted) return void watch.close().catch(() => {})
-      watch.onEvent((event) => this.#event(event))
       this.#watch = watch
+      watch.onEvent((event) => this.#event(event))
+      watch.onEnd((error) => this.#watchEnded(watch, error))
     } catch (error) {
       if (!isZooKeeperError(error, 'Unimplemented')) throw error
       this.#oneShot = true
@@ -126,8 +127,24 @@ export class CacheEngine {
   #gap(reason: string): void {
     this.#awaitingGap = false
     this.#markStale(reason)
-    if (this.#client.supports.persistentWatches === false) this.#oneShot = true
     this.#reads.ask(this.#root, true)
+  }
+
+  /** A server took it away, or does not take it back: nothing comes any more, and a cache must not go on as if it followed. */
+  #watchEnded(watch: Watch, error: ZooKeeperError | null): void {
+    if (this.#stop.signal.aborted || this.#watch !== watch || this.#client.state === 'closed') return
+    this.#watch = null
+    this.#awaitingGap = false
+    this.#markStale('watch-lost')
+    this.#oneShot = isZooKeeperError(error, 'Unimplemented')
+    void this.#begin().catch((failure: unknown) => this.#failed(failure))
+  }
+
+  /** The watch could not be set, for a reason that is no matter of the connection. */
+  #failed(error: unknown): void {
+    if (this.#stop.signal.aborted) return
+    this.#initialized.reject(error)
+    if (this.#client.state !== 'closed') this.#onError(error)
   }
 
   #stateChanged(change: StateChange): void {
@@ -148,7 +165,8 @@ export class CacheEngine {
 
   /** Everything that was asked for is read. From a server without a quorum it may be old, so that it is not called fresh. */
   #settle(): void {
-    if (this.#stop.signal.aborted || this.#awaitingGap || this.#fresh) return
+    const follows = this.#oneShot || (this.#watch !== null && !this.#awaitingGap)
+    if (this.#stop.signal.aborted || !follows || this.#fresh) return
     const { state } = this.#client
     if (state === 'connected') {
       this.#fresh = true

@@ -63,8 +63,8 @@ export class DoubleBarrier {
       } catch (error) {
         if (!isZooKeeperError(error, 'SessionExpired')) throw error
       }
-      // The session ended while we waited: our znode went with it.
-      this.#own = null
+      // The session ended while we waited, and our znode with it; or a server lost the watch alone: nobody may count twice.
+      this.#stepOut()
     }
   }
 
@@ -75,7 +75,7 @@ export class DoubleBarrier {
       happened = resolve
     })
     // The watch stands before our znode does: `ready`, which needs our znode, cannot come and go unseen.
-    const ready = await untilAnswered(this.#client, () => this.#client.exists(`${this.path}/${READY}`, { watch: happened }), signal)
+    const ready = await untilAnswered(this.#client, () => this.#client.exists(`${this.path}/${READY}`, { watch: happened, signal }), signal)
     await this.#stepIn(signal)
     if (ready !== null) return true
     if ((await this.#inside()).length >= this.members) {
@@ -111,8 +111,8 @@ export class DoubleBarrier {
   }
 
   async #leave(own: { readonly path: string; readonly sessionId: bigint }, signal: AbortSignal): Promise<void> {
-    await this.#removeReady()
     await removeNode(this.#client, own)
+    // `ready` stays until all have left: a member whose connection was away has still to see it.
     for (;;) {
       const inside = [...(await this.#inside())].sort()
       const highest = inside.at(-1)
@@ -128,7 +128,7 @@ export class DoubleBarrier {
       changed = resolve
     })
     try {
-      await inAnySession(this.#client, () => this.#client.getData(path, { watch: changed }), signal)
+      await inAnySession(this.#client, () => this.#client.getData(path, { watch: changed, signal }), signal)
     } catch (error) {
       if (isZooKeeperError(error, 'NoNode')) return
       throw error

@@ -1,5 +1,6 @@
 import { type Client, isZooKeeperError } from '@zabkit/client'
-import { type Instant, instant, untilAnswered } from './lock-time.ts'
+import { firstProof } from './lock-lease.ts'
+import { type Instant, untilAnswered } from './lock-time.ts'
 import { type LockLayout, newPrefix, type PlaceKind, parseNames, type SequentialName } from './sequential-name.ts'
 import { base, createNode, removeNode, type SequentialNode } from './sequential-node.ts'
 import type { DeletionWatches } from './sequential-watches.ts'
@@ -19,7 +20,7 @@ export interface Contest {
   readonly sequence?: string
 }
 
-/** A place whose turn it is, as a server said in answer to a request of `askedAt`. */
+/** A place whose turn it is. A quorum of the servers knew it when it answered a request of `askedAt`. */
 export interface Turn {
   readonly node: SequentialNode
   readonly askedAt: Instant
@@ -50,16 +51,21 @@ export async function contend(contest: Contest, wait: boolean, signal: AbortSign
 async function waitTurn(contest: Contest, node: SequentialNode, prefix: string, wait: boolean, signal: AbortSignal): Promise<Turn | 'gone' | null> {
   for (;;) {
     signal.throwIfAborted()
-    const askedAt = instant()
     const names = await placesIn(contest, signal)
     const own = names.find((name) => name.name === node.name)
     if (own === undefined) return 'gone'
     removeTwins(contest, names, prefix, node)
     const before = contest.waitsFor(own, names)
-    if (before === null) return { node, askedAt }
+    if (before === null) return provenTurn(contest, node, signal)
     if (!wait) return null
     await contest.watches.changed(base(contest.directory) + before.name, signal)
   }
+}
+
+/** Nobody can come before the foremost place as long as it stands: what is left to prove is that it does, and that its session lives. */
+async function provenTurn({ client }: Contest, node: SequentialNode, signal: AbortSignal): Promise<Turn | 'gone'> {
+  const askedAt = await firstProof(client, node, signal)
+  return askedAt === null ? 'gone' : { node, askedAt }
 }
 
 /** None when the session or the directory is gone: our place is then gone too. */

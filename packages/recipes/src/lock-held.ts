@@ -25,9 +25,10 @@ export class HeldEndedError extends Error {
 /**
  * Something that is held: a lock, a lease, the leadership.
  *
- * It ends, for good, before anybody else could have it: when the session is lost, when the znode is deleted, and, while the connection is away, a
- * quarter of the session timeout (`HELD_MARGIN_FRACTION`) before the session could end. This is measured from the sending of the last request that a
- * server answered, on clocks that go on while a process stands still: after a pause `isHeld` is false at once. Between a look at
+ * It ends, for good: when the session is lost, when the znode is deleted (by a third, which is told after the fact), and, while the connection is away, a
+ * quarter of the session timeout (`HELD_MARGIN_FRACTION`) before the session could end, so that nobody else can have it through the session's end.
+ * This is measured from the sending of the last request that a server could only answer with its leader (a write, a `sync`; no read and no ping), on
+ * clocks that go on while a process stands still: after a pause `isHeld` is false at once. Between a look at
  * `isHeld` and what is then done there is always time to be paused; where this matters, send `token` along and let the resource refuse smaller ones.
  */
 export interface Held extends AsyncDisposable {

@@ -1,6 +1,7 @@
-import type { Client } from '@zabkit/client'
-import { HELD_MARGIN_FRACTION, LEASE_RENEWAL_FRACTION } from './limits.ts'
-import { elapsedMs, type Instant, instant } from './lock-time.ts'
+import { type Client, isZooKeeperError } from '@zabkit/client'
+import { FIRST_PROOF_AGE_FRACTION, HELD_MARGIN_FRACTION, LEASE_RENEWAL_FRACTION } from './limits.ts'
+import { elapsedMs, type Instant, instant, untilAnswered } from './lock-time.ts'
+import type { SequentialNode } from './sequential-node.ts'
 
 /**
  * How long the session can be vouched for. A server cannot have forgotten it sooner than its timeout after a request of ours **was sent** that it
@@ -21,7 +22,7 @@ export class SessionLease {
     this.#path = path
   }
 
-  /** What was asked at `askedAt` was answered in the session. */
+  /** What was asked at `askedAt`, and no cut off server could answer, was answered in the session. */
   prove(sessionId: bigint, askedAt: Instant): void {
     if (sessionId === this.#sessionId && askedAt.monotonic < this.#provenAt.monotonic) return
     this.#sessionId = sessionId
@@ -39,7 +40,7 @@ export class SessionLease {
   /** Keeps the proof fresh until the returned function is called. */
   keep(): () => void {
     this.#holders++
-    if (this.#holders === 1) this.#schedule()
+    if (this.#holders === 1) this.#schedule(elapsedMs(this.#provenAt))
     let kept = true
     return () => {
       if (!kept) return
@@ -49,10 +50,11 @@ export class SessionLease {
     }
   }
 
-  #schedule(): void {
+  /** `ageMs`: what the proof has used up of the time until it is to be renewed. */
+  #schedule(ageMs: number): void {
     clearTimeout(this.#timer)
     if (this.#holders === 0 || this.#renewing) return
-    this.#timer = setTimeout(() => void this.#renew(), this.#client.sessionTimeoutMs * LEASE_RENEWAL_FRACTION)
+    this.#timer = setTimeout(() => void this.#renew(), Math.max(0, this.#client.sessionTimeoutMs * LEASE_RENEWAL_FRACTION - ageMs))
     this.#timer.unref()
   }
 
@@ -67,6 +69,25 @@ export class SessionLease {
       // Nothing is proven; what is held ends by time.
     }
     this.#renewing = false
-    this.#schedule()
+    this.#schedule(0)
   }
+}
+
+/**
+ * When a quorum of the servers was asked for what it knew of `node`, and it was there; null when it is not, or its session is over. The creation counts while
+ * it is young. Else a multi that only checks: a write like any other, where a server that is cut off from its leader answers reads from what it remembers.
+ */
+export async function firstProof(client: Client, node: SequentialNode, signal: AbortSignal): Promise<Instant | null> {
+  if (node.askedAt !== null && elapsedMs(node.askedAt) <= client.sessionTimeoutMs * FIRST_PROOF_AGE_FRACTION) return node.askedAt
+  let askedAt = instant()
+  try {
+    await untilAnswered(client, () => {
+      askedAt = instant()
+      return client.multi().check(node.path, -1).commit({ signal })
+    }, signal)
+  } catch (error) {
+    if (isZooKeeperError(error, 'NoNode', 'SessionExpired')) return null
+    throw error
+  }
+  return client.sessionId === node.sessionId ? askedAt : null
 }

@@ -1,6 +1,7 @@
 import type { AcquireOptions, Lockable } from './lock-queue.ts'
 import type { Held } from './lock-held.ts'
 import { limitOf } from './lock-time.ts'
+import { releaseAll, type TakePart, takeTogether } from './lock-together.ts'
 
 /** Several things held as one: it ends with the first of them. */
 export interface HeldTogether extends Held {
@@ -10,7 +11,7 @@ export interface HeldTogether extends Held {
 
 /**
  * Several locks as one: all or none. Takes them in the order given: give the same order everywhere, or two may wait for each other. When the session is lost:
- * as for the first of them that ends; the others are then released.
+ * as for the first of them that ends; the others are then released. One that ends while others are waited for makes `acquire` begin again.
  */
 export class MultiLock implements Lockable {
   readonly path: string
@@ -23,13 +24,13 @@ export class MultiLock implements Lockable {
   }
 
   async acquire(options: AcquireOptions = {}): Promise<HeldTogether> {
-    const held = await this.#all(options, (lock, part) => lock.acquire(part))
+    const held = await this.#all(options, true)
     if (held === null) throw new TypeError('MultiLock: a lock gave nothing')
     return held
   }
 
   async tryAcquire(options: AcquireOptions = {}): Promise<HeldTogether | null> {
-    return this.#all(options, (lock, part) => lock.tryAcquire(part))
+    return this.#all(options, false)
   }
 
   async withLock<T>(work: (held: HeldTogether) => T | Promise<T>, options?: AcquireOptions): Promise<T> {
@@ -37,22 +38,15 @@ export class MultiLock implements Lockable {
     return await work(held)
   }
 
-  async #all(options: AcquireOptions, take: (lock: Lockable, options: AcquireOptions) => Promise<Held | null>): Promise<HeldTogether | null> {
+  async #all(options: AcquireOptions, wait: boolean): Promise<HeldTogether | null> {
     const { timeoutMs: _, ...others } = options
     const limit = limitOf(options, 'acquire', this.path)
-    const parts: Held[] = []
-    let complete = false
+    const takes = this.#locks.map((lock): TakePart => (signal) => (wait ? lock.acquire({ ...others, signal }) : lock.tryAcquire({ ...others, signal })))
     try {
-      for (const lock of this.#locks) {
-        const part = await take(lock, { ...others, signal: limit.signal })
-        if (part === null) return null
-        parts.push(part)
-      }
-      complete = true
-      return new HeldParts(parts)
+      const parts = await takeTogether(takes, wait, limit.signal)
+      return parts === null ? null : new HeldParts(parts)
     } finally {
       limit.stop()
-      if (!complete) await releaseAll(parts)
     }
   }
 }
@@ -64,7 +58,9 @@ class HeldParts implements HeldTogether {
   constructor(parts: readonly Held[]) {
     this.parts = parts
     this.signal = AbortSignal.any(parts.map((part) => part.signal))
-    this.signal.addEventListener('abort', () => void this.release().catch(() => {}), { once: true })
+    const end = () => void this.release().catch(() => {})
+    if (this.signal.aborted) end()
+    else this.signal.addEventListener('abort', end, { once: true })
   }
 
   get isHeld(): boolean {
@@ -86,9 +82,4 @@ class HeldParts implements HeldTogether {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.release()
   }
-}
-
-/** The last taken first. */
-async function releaseAll(parts: readonly Held[]): Promise<void> {
-  await Promise.all([...parts].reverse().map((part) => part.release()))
 }

@@ -56,7 +56,8 @@ export class LockQueue implements Lockable {
   readonly #rule: QueueRule
   readonly #lease: SessionLease
   readonly #holds = new Map<LockOwner, Hold>()
-  readonly #pending = new Map<LockOwner, Promise<unknown>>()
+  /** Who is being let in, by owner. `waits`: it may take long. */
+  readonly #pending = new Map<LockOwner, { readonly done: Promise<unknown>; readonly waits: boolean }>()
 
   constructor(client: Client, path: string, rule: QueueRule, { identifier = '', layout = 'curator' }: LockOptions = {}) {
     this.path = path
@@ -111,11 +112,14 @@ export class LockQueue implements Lockable {
     const { owner } = options
     if (owner === undefined) return (await this.#take(options, wait, signal))?.view() ?? null
     // One at a time for an owner, so that the second finds what the first got.
-    while (this.#pending.has(owner)) await orAborted(Promise.resolve(this.#pending.get(owner)), signal)
+    for (let before = this.#pending.get(owner); before !== undefined; before = this.#pending.get(owner)) {
+      if (before.waits && !wait) return null
+      await orAborted(before.done, signal)
+    }
     const again = this.holdOf(owner)
     if (again !== null) return again.view()
     const taking = this.#take(options, wait, signal)
-    this.#pending.set(owner, taking.catch(() => {}))
+    this.#pending.set(owner, { done: taking.catch(() => {}), waits: wait })
     try {
       return (await taking)?.view() ?? null
     } finally {

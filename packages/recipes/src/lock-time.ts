@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, isZooKeeperError, ZooKeeperError } from '@zabkit/client'
-import { RETRY_PAUSE_MS } from './limits.ts'
+import { RETRY_PAUSE_MS, TIMER_MS_MAX } from './limits.ts'
 
 /** ZooKeeper's number of OperationTimeout. */
 const OPERATION_TIMEOUT = -7
@@ -24,7 +24,7 @@ export function elapsedMs(then: Instant): number {
 export interface WaitOptions {
   /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Ends the wait with a `ZooKeeperError` of code `OperationTimeout`. Default: no limit. */
+  /** Ends the wait with a `ZooKeeperError` of code `OperationTimeout`. Default, and `Infinity`: no limit. At most 24 days. */
   readonly timeoutMs?: number
 }
 
@@ -40,7 +40,7 @@ export function limitOf({ signal, timeoutMs }: WaitOptions, operation: string, p
   if (signal?.aborted === true) aborted()
   else signal?.addEventListener('abort', aborted, { once: true })
   const late = () => controller.abort(new ZooKeeperError(OPERATION_TIMEOUT, operation, path, { detail: `not within ${timeoutMs} ms` }))
-  const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs)
+  const timer = timeoutMs === undefined || timeoutMs === Infinity ? undefined : setTimeout(late, Math.min(timeoutMs, TIMER_MS_MAX))
   const stop = () => {
     clearTimeout(timer)
     signal?.removeEventListener('abort', aborted)

@@ -47,6 +47,8 @@ export class PersistentNode implements AsyncDisposable {
   #working: Promise<void> | null = null
   #again = false
   #watching = false
+  /** Of the last look, which is done with the latest data. */
+  #failure: { readonly error: unknown } | null = null
 
   constructor(client: Client, path: string, data: Uint8Array | string = '', options: PersistentNodeOptions = {}) {
     this.path = path
@@ -78,15 +80,17 @@ export class PersistentNode implements AsyncDisposable {
     return this.#listeners.add(listener)
   }
 
-  /** Changes the data, now and for every time that the znode is made again. Resolves when it is written, or stands by for a znode that is absent. */
+  /** Changes the data, now and for every time that the znode is made again. Resolves when it is written, or stands by for a znode that is absent; rejects when it could not be. */
   async setData(data: Uint8Array | string): Promise<void> {
     this.#stop.signal.throwIfAborted()
     this.#data = data
     this.#ensure()
     while (this.#working !== null) await this.#working
+    this.#stop.signal.throwIfAborted()
+    if (this.#failure !== null) throw this.#failure.error
   }
 
-  /** Deletes the znode and stops. Where there is no connection an ephemeral znode goes with its session. */
+  /** Deletes the znode and stops. Without a connection it does not wait: the znode is deleted when there is one, or an ephemeral goes with its session. */
   async close(): Promise<void> {
     if (this.#stop.signal.aborted) return
     const closed = new ZooKeeperError(CLOSED_RECIPE_CODE, 'persistentNode', this.path)
@@ -96,11 +100,19 @@ export class PersistentNode implements AsyncDisposable {
     this.#become('closed')
     this.#listeners.clear()
     const deleted = (this.#working ?? Promise.resolve()).then(() => this.#deleteOwn())
-    if (this.#client.state === 'connected') await deleted
+    if (this.#client.state === 'connected') await this.#orAway(deleted)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  /** `work` goes on by itself when the connection goes. */
+  async #orAway(work: Promise<void>): Promise<void> {
+    const away = new Deferred<void>()
+    const stop = this.#client.onState(({ state }) => state !== 'connected' && away.resolve())
+    await Promise.race([work, away.promise])
+    stop()
   }
 
   // ---- keeping it there ----
@@ -122,8 +134,10 @@ export class PersistentNode implements AsyncDisposable {
   async #ensureNow(): Promise<void> {
     try {
       await untilDone(this.#client, this.#stop.signal, () => this.#attempt())
+      this.#failure = null
     } catch (error) {
       if (this.#stop.signal.aborted) return
+      this.#failure = { error }
       this.#created.reject(error)
       if (this.#client.state !== 'closed') this.#onError(error)
     }
@@ -178,7 +192,7 @@ export class PersistentNode implements AsyncDisposable {
   }
 
   #isOwn(stat: Stat): boolean {
-    return this.#mode === 'persistent' || stat.ephemeralOwner === this.#client.sessionId
+    return stat.ephemeralOwner === (this.#mode === 'persistent' ? 0n : this.#client.sessionId)
   }
 
   #mayTakeOver(stat: Stat): boolean {
@@ -224,10 +238,12 @@ export class PersistentNode implements AsyncDisposable {
   async #deleteOwn(): Promise<void> {
     if (this.#client.state === 'closed' || (this.#mode === 'persistent' && this.#written === null)) return
     try {
-      const stat = await this.#client.exists(this.path)
-      if (stat !== null && this.#isOwn(stat)) await this.#client.delete(this.path, { ifExists: true })
+      await untilDone(this.#client, null, async () => {
+        const stat = await this.#client.exists(this.path)
+        if (stat !== null && this.#isOwn(stat)) await this.#client.delete(this.path, { ifExists: true })
+      })
     } catch (error) {
-      if (!isPassing(error) && this.#client.state === 'connected') this.#onError(error)
+      if (!isPassing(error) && !isZooKeeperError(error, 'Closed')) this.#onError(error)
     }
   }
 }

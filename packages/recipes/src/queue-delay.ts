@@ -1,8 +1,7 @@
 import type { Client } from '@zabkit/client'
-import type { TakenEntry } from './queue-entry.ts'
-import { curatorDelayLayout, delayedName, encodeItem, type QueueLayout } from './queue-layout.ts'
+import { AcknowledgedQueue } from './queue-acknowledged.ts'
+import { curatorDelayLayout, delayedName, encodeItem } from './queue-layout.ts'
 import { createSequential } from './queue-put.ts'
-import { QueueTaking, type TakeOptions } from './queue-taking.ts'
 
 export interface DelayQueueOptions {
   /** Where the locks of taken entries stand: Curator's `lockPath`, the same for all that share the queue. Default `<path>-locks`. */
@@ -16,19 +15,13 @@ export interface DelayQueueOptions {
  * the same name below `locksPath`). What is ready comes by its time. Whether it is ready says the clock of whoever takes it. Taking, acknowledging
  * and the loss of the session are as in `LockingQueue`.
  */
-export class DelayQueue {
-  readonly path: string
-  readonly #client: Client
-  readonly #layout: QueueLayout
-  readonly #taking: QueueTaking
+export class DelayQueue extends AcknowledgedQueue {
   readonly #now: () => number
 
   constructor(client: Client, path: string, options: DelayQueueOptions = {}) {
-    this.path = path
-    this.#client = client
-    this.#now = options.now ?? Date.now
-    this.#layout = curatorDelayLayout(path, options.locksPath ?? `${path}-locks`)
-    this.#taking = new QueueTaking(client, this.#layout, this.#now)
+    const now = options.now ?? Date.now
+    super(client, path, curatorDelayLayout(path, options.locksPath ?? `${path}-locks`), now)
+    this.#now = now
   }
 
   /** Adds an entry that is ready after `delayMs`; returns its name. After `ConnectionLoss` it may be there or not. */
@@ -40,26 +33,6 @@ export class DelayQueue {
   async putAt(data: Uint8Array | string, dueMs: number): Promise<string> {
     const due = Math.ceil(dueMs)
     if (!Number.isSafeInteger(due) || due < 0) throw new RangeError(`due time ${dueMs}: must be ms since 1970`)
-    return createSequential(this.#client, this.path, delayedName(due), encodeItem(Buffer.from(data as string)))
-  }
-
-  /** Waits until an entry is ready, over lost connections and sessions, and takes it. */
-  take(options: TakeOptions = {}): Promise<TakenEntry> {
-    return this.#taking.take(options.signal ?? null)
-  }
-
-  /** Takes an entry that is ready; null when there is none now. */
-  tryTake(): Promise<TakenEntry | null> {
-    return this.#taking.tryTake()
-  }
-
-  /** Takes one ready entry after the other; ends quietly when the signal is aborted. */
-  consume(options: TakeOptions = {}): AsyncGenerator<TakenEntry, void, void> {
-    return this.#taking.consume(options.signal ?? null)
-  }
-
-  /** Entries now, those that are not ready or taken included, read from the server. */
-  async size(): Promise<number> {
-    return (await this.#client.exists(this.path))?.numChildren ?? 0
+    return createSequential(this.client, this.path, delayedName(due), encodeItem(Buffer.from(data as string)))
   }
 }

@@ -63,8 +63,11 @@ export class TakenEntry implements Held {
         await this.#remove()
         break
       } catch (error) {
-        if (unsure && isZooKeeperError(error, 'NoNode')) break
-        if (isZooKeeperError(error, 'SessionExpired')) throw this.#notHeld()
+        const gone = isZooKeeperError(error, 'NoNode')
+        if (gone && unsure) break
+        // The lock, or the entry itself: a third has removed it.
+        if (gone) void this.#hold.end('deleted')
+        if (gone || isZooKeeperError(error, 'SessionExpired')) throw this.#notHeld()
         if (!isPassing(error)) throw error
       }
       await this.#untilConnected()

@@ -1,8 +1,7 @@
 import type { Client } from '@zabkit/client'
-import type { TakenEntry } from './queue-entry.ts'
-import { kazooLockingLayout, type QueueLayout } from './queue-layout.ts'
+import { AcknowledgedQueue } from './queue-acknowledged.ts'
+import { kazooLockingLayout } from './queue-layout.ts'
 import { putEntries, type PutOptions, putEntry } from './queue-put.ts'
-import { QueueTaking, type TakeOptions } from './queue-taking.ts'
 
 /**
  * A queue whose entries are acknowledged (kazoo's LockingQueue: `<path>/entries/entry-PPP-NNNNNNNNNN`, and an ephemeral of the same name below
@@ -20,46 +19,22 @@ import { QueueTaking, type TakeOptions } from './queue-taking.ts'
  * }
  * ```
  */
-export class LockingQueue {
-  readonly path: string
-  readonly #client: Client
-  readonly #layout: QueueLayout
-  readonly #taking: QueueTaking
+export class LockingQueue extends AcknowledgedQueue {
+  readonly #entriesPath: string
 
   constructor(client: Client, path: string) {
-    this.path = path
-    this.#client = client
-    this.#layout = kazooLockingLayout(path)
-    this.#taking = new QueueTaking(client, this.#layout, Date.now)
+    const layout = kazooLockingLayout(path)
+    super(client, path, layout, Date.now)
+    this.#entriesPath = layout.entriesPath
   }
 
   /** Adds one entry; returns its name. After `ConnectionLoss` it may be there or not. */
   put(data: Uint8Array | string, options: PutOptions = {}): Promise<string> {
-    return putEntry(this.#client, this.#layout.entriesPath, data, options)
+    return putEntry(this.client, this.#entriesPath, data, options)
   }
 
   /** Adds all or none, in their order. */
   putAll(data: readonly (Uint8Array | string)[], options: PutOptions = {}): Promise<string[]> {
-    return putEntries(this.#client, this.#layout.entriesPath, data, options)
-  }
-
-  /** Waits for an entry, over lost connections and sessions, and takes it. */
-  take(options: TakeOptions = {}): Promise<TakenEntry> {
-    return this.#taking.take(options.signal ?? null)
-  }
-
-  /** Takes an entry; null when there is none now. */
-  tryTake(): Promise<TakenEntry | null> {
-    return this.#taking.tryTake()
-  }
-
-  /** Takes one entry after the other; ends quietly when the signal is aborted. Acknowledging is the caller's. */
-  consume(options: TakeOptions = {}): AsyncGenerator<TakenEntry, void, void> {
-    return this.#taking.consume(options.signal ?? null)
-  }
-
-  /** Entries now, those that are taken included, read from the server. */
-  async size(): Promise<number> {
-    return (await this.#client.exists(this.#layout.entriesPath))?.numChildren ?? 0
+    return putEntries(this.client, this.#entriesPath, data, options)
   }
 }

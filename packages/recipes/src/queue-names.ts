@@ -56,7 +56,7 @@ export class WatchedNames {
     this.#changes = changes
   }
 
-  /** Empty where the znode is missing. */
+  /** Empty where the znode is missing: its coming is a change. */
   read(): Promise<readonly string[]> {
     if (this.#names !== null) return Promise.resolve(this.#names)
     this.#reading ??= this.#readNow().finally(() => {
@@ -66,17 +66,38 @@ export class WatchedNames {
   }
 
   async #readNow(): Promise<readonly string[]> {
+    for (;;) {
+      const names = (await this.#watched((watch) => this.#list(watch))) ?? (await this.#watched((watch) => this.#none(watch)))
+      if (names !== null) return names
+    }
+  }
+
+  async #watched(read: (watch: () => void) => Promise<readonly string[] | null>): Promise<readonly string[] | null> {
     this.#watching = true
     try {
-      const { children } = await this.#client.getChildren(this.#path, { watch: () => this.#changed() })
-      // An event that came with the reply has already made this list an old one.
-      if (this.#watching) this.#names = children
-      return children
+      const names = await read(() => this.#changed())
+      // An event that came with the reply has already made these names old ones.
+      if (this.#watching) this.#names = names
+      return names
     } catch (error) {
       this.#watching = false
-      if (isZooKeeperError(error, 'NoNode')) return []
       throw error
     }
+  }
+
+  /** Null where the znode is missing; nothing is then watched. */
+  async #list(watch: () => void): Promise<readonly string[] | null> {
+    try {
+      return (await this.#client.getChildren(this.#path, { watch })).children
+    } catch (error) {
+      if (isZooKeeperError(error, 'NoNode')) return null
+      throw error
+    }
+  }
+
+  /** Waits for the znode to come; null where it has come already. */
+  async #none(watch: () => void): Promise<readonly string[] | null> {
+    return (await this.#client.exists(this.#path, { watch })) === null ? [] : null
   }
 
   #changed(): void {

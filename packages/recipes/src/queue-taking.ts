@@ -3,6 +3,7 @@ import { type Client, isZooKeeperError, type Stat } from '@zabkit/client'
 import { Hold } from './lock-held.ts'
 import { SessionLease } from './lock-lease.ts'
 import { type Instant, instant, orAborted } from './lock-time.ts'
+import { guardNode } from './lock-watch.ts'
 import { TakenEntry, type TakenPlace } from './queue-entry.ts'
 import type { QueueLayout } from './queue-layout.ts'
 import { ChangeSignal, WatchedNames } from './queue-names.ts'
@@ -57,7 +58,7 @@ export class QueueTaking {
     return (await this.#attempt()).entry
   }
 
-  /** Entries one after the other; ends quietly when the signal is aborted. */
+  /** Entries one after the other; ends quietly when the signal is aborted. The loop that is left early, or by an error, gives back its entry. */
   async *consume(signal: AbortSignal | null): AsyncGenerator<TakenEntry, void, void> {
     for (;;) {
       const entry = await this.take(signal).catch((error: unknown) => {
@@ -65,7 +66,14 @@ export class QueueTaking {
         throw error
       })
       if (entry === null) return
-      yield entry
+      let goesOn = false
+      try {
+        yield entry
+        goesOn = true
+      } finally {
+        // Nobody would end it but the session, whose lease is renewed. After `ack` there is nothing to give back.
+        if (!goesOn) await entry.release()
+      }
     }
   }
 
@@ -95,7 +103,9 @@ export class QueueTaking {
     if (node === null) return null
     const items = await this.#readOrUnlock(place, node)
     if (items === null) return null
-    const entry = new TakenEntry(this.#client, place, items, new Hold(this.#client, this.#lease, node))
+    const hold = new Hold(this.#client, this.#lease, node)
+    const entry = new TakenEntry(this.#client, place, items, hold)
+    guardNode(this.#client, hold)
     return entry.isHeld ? entry : null
   }
 
@@ -117,7 +127,7 @@ export class QueueTaking {
 
   async #create(place: TakenPlace, mark: string): Promise<SequentialNode> {
     const askedAt = instant()
-    const { stat } = await this.#client.create(place.lockPath, mark, { mode: 'ephemeral' })
+    const { stat } = await this.#client.create(place.lockPath, mark, { mode: 'ephemeral', parents: true })
     return this.#proven(place, stat, askedAt)
   }
 
@@ -137,7 +147,7 @@ export class QueueTaking {
 
   #proven({ name, lockPath }: TakenPlace, { czxid, ephemeralOwner }: Stat, askedAt: Instant): SequentialNode {
     this.#lease.prove(ephemeralOwner, askedAt)
-    return { path: lockPath, name, czxid, sessionId: ephemeralOwner }
+    return { path: lockPath, name, czxid, sessionId: ephemeralOwner, askedAt }
   }
 
   /** The entry's items; null, and the lock undone, when it was acknowledged before the lock stood. */

@@ -1,12 +1,15 @@
 import { type Client, isZooKeeperError } from '@zabkit/client'
+import { RETRY_PAUSE_MS } from './limits.ts'
 import { Lock } from './lock.ts'
 import { type Held, Hold } from './lock-held.ts'
-import { SessionLease } from './lock-lease.ts'
+import { firstProof, SessionLease } from './lock-lease.ts'
+import { type TakePart, takeTogether } from './lock-together.ts'
 import { guardNode } from './lock-watch.ts'
-import { type Instant, instant, limitOf, orAborted, untilAnswered, type WaitOptions } from './lock-time.ts'
+import { type Instant, limitOf, orAborted, untilAnswered, type WaitOptions } from './lock-time.ts'
 import { childrenOf, type Contender, contendersOf } from './sequential-contenders.ts'
 import { newPrefix } from './sequential-name.ts'
 import { createNode, removeNode, type SequentialNode } from './sequential-node.ts'
+import { pause } from './shared-retry.ts'
 
 export interface SemaphoreOptions {
   /** What the znode of a lease holds: who has it, for people. Default ''. */
@@ -49,26 +52,27 @@ export class Semaphore {
   /** @throws the signal's reason; ZooKeeperError: OperationTimeout, Closed, NoAuth. Nothing of it stays behind. */
   async acquire(options: WaitOptions = {}): Promise<Held> {
     for (;;) {
-      const held = await this.#limited(options, true)
+      const held = await this.#limited(options)
       if (held !== null) return held
     }
   }
 
   /** Null when no lease is free now. */
   async tryAcquire(options: WaitOptions = {}): Promise<Held | null> {
-    return (await childrenOf(this.#client, this.#directory)).length < this.leases ? this.#limited(options, false) : null
+    const limit = limitOf(options, 'tryAcquire', this.path)
+    try {
+      return await orAborted(this.#takeNow(limit.signal), limit.signal, releaseLate)
+    } finally {
+      limit.stop()
+    }
   }
 
   /** `count` leases, all or none. Two who ask for many may wait for each other: let the count of everybody fit in `leases`. */
   async acquireMany(count: number, options: WaitOptions = {}): Promise<Held[]> {
     const limit = limitOf(options, 'acquire', this.path)
-    const held: Held[] = []
+    const takes = Array.from({ length: count }, (): TakePart => (signal) => this.acquire({ signal }))
     try {
-      while (held.length < count) held.push(await this.acquire({ signal: limit.signal }))
-      return held
-    } catch (error) {
-      await Promise.all(held.map((lease) => lease.release()))
-      throw error
+      return [...((await takeTogether(takes, true, limit.signal)) ?? [])]
     } finally {
       limit.stop()
     }
@@ -79,21 +83,34 @@ export class Semaphore {
     return contendersOf(this.#client, this.#directory)
   }
 
-  async #limited(options: WaitOptions, wait: boolean): Promise<Held | null> {
+  async #limited(options: WaitOptions): Promise<Held | null> {
     const limit = limitOf(options, 'acquire', this.path)
     try {
-      return await orAborted(this.#take(wait, limit.signal), limit.signal, (late) => void late?.release().catch(() => {}))
+      return await orAborted(this.#take(limit.signal), limit.signal, releaseLate)
     } finally {
       limit.stop()
     }
   }
 
-  async #take(wait: boolean, signal: AbortSignal): Promise<Held | null> {
+  async #take(signal: AbortSignal): Promise<Held> {
     for (;;) {
-      const hold = await this.#mutex.withLock((mutex) => this.#leaseUnder(mutex, wait, signal), { signal })
+      const hold = await this.#mutex.withLock((mutex) => this.#leaseUnder(mutex, true, signal), { signal })
+      if (hold !== 'full' && hold?.check() === true) return hold.view()
+    }
+  }
+
+  /** Does not stand in the queue for the mutex: who has it may wait for a lease for long. */
+  async #takeNow(signal: AbortSignal): Promise<Held | null> {
+    while ((await childrenOf(this.#client, this.#directory)).length < this.leases) {
+      signal.throwIfAborted()
+      const mutex = await this.#mutex.tryAcquire({ signal })
+      const hold = mutex === null ? null : await this.#leaseUnder(mutex, false, signal).finally(() => mutex.release())
       if (hold === 'full') return null
       if (hold?.check() === true) return hold.view()
+      // Somebody is about to take one, or the session changed.
+      await pause(RETRY_PAUSE_MS, signal)
     }
+    return null
   }
 
   /** Null: begin again, the session changed under it. */
@@ -118,14 +135,13 @@ export class Semaphore {
 
   async #untilFree(node: SequentialNode, wait: boolean, signal: AbortSignal): Promise<Instant | 'full' | null> {
     for (;;) {
-      const askedAt = instant()
       let changed = () => {}
       const change = new Promise<void>((resolve) => {
         changed = resolve
       })
       const children = await this.#leasesNow(wait ? changed : undefined, signal)
       if (!children.includes(node.name)) return null
-      if (children.length <= this.leases) return askedAt
+      if (children.length <= this.leases) return firstProof(this.#client, node, signal)
       if (!wait) return 'full'
       await orAborted(change, signal)
     }
@@ -140,4 +156,8 @@ export class Semaphore {
       throw error
     }
   }
+}
+
+function releaseLate(late: Held | null): void {
+  late?.release().catch(() => {})
 }

@@ -1,5 +1,5 @@
 import { type Client, isZooKeeperError, type Stat } from '@zabkit/client'
-import { isConnectionTrouble, untilAnswered } from './lock-time.ts'
+import { type Instant, instant, isConnectionTrouble, untilAnswered } from './lock-time.ts'
 
 /** An ephemeral znode of ours in a queue. */
 export interface SequentialNode {
@@ -9,6 +9,8 @@ export interface SequentialNode {
   readonly czxid: bigint
   /** The session that it lives with. */
   readonly sessionId: bigint
+  /** When its creation was asked for; null where the answer was lost: it was then found by a read, which proves nothing. */
+  readonly askedAt: Instant | null
 }
 
 export interface NodePlan {
@@ -27,10 +29,11 @@ export interface NodePlan {
  */
 export async function createNode(plan: NodePlan): Promise<SequentialNode | null> {
   const { client, directory, prefix, data, sequence } = plan
+  const askedAt = instant()
   try {
     const mode = sequence === undefined ? 'ephemeral-sequential' : 'ephemeral'
     const made = await client.create(`${base(directory)}${prefix}${sequence ?? ''}`, data, { mode, parents: 'container' })
-    return nodeOf(made.path, made.stat)
+    return nodeOf(made.path, made.stat, askedAt)
   } catch (error) {
     if (isZooKeeperError(error, 'SessionExpired')) return null
     if (!isConnectionTrouble(error)) throw error
@@ -48,15 +51,15 @@ async function findNode({ client, directory, prefix }: NodePlan): Promise<Sequen
     if (name === undefined) return null
     const path = base(directory) + name
     const stat = await untilAnswered(client, () => client.exists(path))
-    return stat !== null && stat.ephemeralOwner === client.sessionId ? nodeOf(path, stat) : null
+    return stat !== null && stat.ephemeralOwner === client.sessionId ? nodeOf(path, stat, null) : null
   } catch (error) {
     if (isZooKeeperError(error, 'SessionExpired', 'NoNode')) return null
     throw error
   }
 }
 
-function nodeOf(path: string, stat: Stat): SequentialNode {
-  return { path, name: path.slice(path.lastIndexOf('/') + 1), czxid: stat.czxid, sessionId: stat.ephemeralOwner }
+function nodeOf(path: string, stat: Stat, askedAt: Instant | null): SequentialNode {
+  return { path, name: path.slice(path.lastIndexOf('/') + 1), czxid: stat.czxid, sessionId: stat.ephemeralOwner, askedAt }
 }
 
 /** Deletes the znode, however long the connection is away: done when it is gone, by this or with its session. */

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { type Client, isZooKeeperError } from '@zabkit/client'
+import { type Client, isZooKeeperError, ZooKeeperError } from '@zabkit/client'
 import type { CacheOptions } from './cache-types.ts'
 import { PersistentNode } from './persistent-node.ts'
 import { ServiceCache } from './service-cache.ts'
-import { makeInstance, type ServiceDescription, type ServiceInstance } from './service-instance.ts'
+import { makeInstance, type ServiceDescription, type ServiceInstance, type ServiceType } from './service-instance.ts'
 import { decodeInstance, encodeInstance, type ServiceJsonOptions } from './service-json.ts'
 import { ServiceProvider, type ServiceProviderOptions } from './service-provider.ts'
 import type { ErrorListener } from './shared-listeners.ts'
+import { CLOSED_RECIPE_CODE } from './shared-limits.ts'
 import { checkName, joinPath } from './shared-paths.ts'
 
 export interface ServiceRegistryOptions extends ServiceJsonOptions {
   /** Takes errors of the background. Default: a warning of the process. */
   readonly onError?: ErrorListener
+}
+
+/** What is kept registered, and as what. */
+interface Registered {
+  readonly node: PersistentNode
+  readonly type: ServiceType
 }
 
 /**
@@ -32,7 +39,11 @@ export class ServiceRegistry<P = unknown> implements AsyncDisposable {
   readonly #client: Client
   readonly #options: ServiceRegistryOptions
   /** By path: what this object keeps registered. */
-  readonly #registered = new Map<string, PersistentNode>()
+  readonly #registered = new Map<string, Registered>()
+  /** By path: what is under way there, so that two calls for one instance do not meet. */
+  readonly #turns = new Map<string, Promise<unknown>>()
+  /** Tells a call that waited for its turn that the registry was closed meanwhile. */
+  #closings = 0
 
   constructor(client: Client, basePath: string, options: ServiceRegistryOptions = {}) {
     this.basePath = basePath
@@ -48,18 +59,18 @@ export class ServiceRegistry<P = unknown> implements AsyncDisposable {
     const instance = makeInstance(description, randomUUID, Date.now)
     const path = this.#pathOf(instance.name, instance.id)
     const json = encodeInstance(instance, this.#options)
-    if (instance.serviceType === 'PERMANENT') await this.#writePermanent(path, json)
-    else await this.#keep(path, json, instance.serviceType === 'DYNAMIC')
+    const closings = this.#closings
+    await this.#inTurn(path, () => this.#registerNow(path, json, instance.serviceType, closings))
     return instance
   }
 
   /** Removes an instance, whoever registered it. No error when it is not there. */
   async unregister(instance: Pick<ServiceInstance, 'name' | 'id'>): Promise<void> {
     const path = this.#pathOf(instance.name, instance.id)
-    const node = this.#registered.get(path)
-    this.#registered.delete(path)
-    await node?.close()
-    await this.#client.delete(path, { ifExists: true })
+    await this.#inTurn(path, async () => {
+      await this.#forget(path)
+      await this.#client.delete(path, { ifExists: true })
+    })
   }
 
   /** Names of all services that have or had instances, sorted, read from the server. */
@@ -96,27 +107,46 @@ export class ServiceRegistry<P = unknown> implements AsyncDisposable {
 
   /** Unregisters what was registered here, PERMANENT instances excepted. */
   async close(): Promise<void> {
-    const nodes = [...this.#registered.values()]
+    this.#closings++
+    const all = [...this.#registered.values()]
     this.#registered.clear()
-    await Promise.all(nodes.map((node) => node.close()))
+    await Promise.all(all.map(({ node }) => node.close()))
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
 
-  async #keep(path: string, json: string, dynamic: boolean): Promise<void> {
+  async #inTurn(path: string, run: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(path) ?? Promise.resolve()).then(run)
+    const over = turn.catch(() => {})
+    this.#turns.set(path, over)
+    await turn.finally(() => this.#turns.get(path) === over && this.#turns.delete(path))
+  }
+
+  async #registerNow(path: string, json: string, type: ServiceType, closings: number): Promise<void> {
     const known = this.#registered.get(path)
-    if (known !== undefined && known.state !== 'absent') return known.setData(json)
-    await known?.close()
-    const mode = dynamic ? 'ephemeral' : 'persistent'
+    if (known !== undefined && known.type === type && known.node.state !== 'absent') return known.node.setData(json)
+    await this.#forget(path)
+    if (closings !== this.#closings) throw new ZooKeeperError(CLOSED_RECIPE_CODE, 'register', path)
+    if (type === 'PERMANENT') await this.#writePermanent(path, json)
+    else await this.#keep(path, json, type)
+  }
+
+  async #forget(path: string): Promise<void> {
+    const known = this.#registered.get(path)
+    this.#registered.delete(path)
+    await known?.node.close()
+  }
+
+  async #keep(path: string, json: string, type: ServiceType): Promise<void> {
+    const mode = type === 'DYNAMIC' ? 'ephemeral' : 'persistent'
     const node = new PersistentNode(this.#client, path, json, { ...this.#background(), mode, takeOver: true })
-    this.#registered.set(path, node)
+    this.#registered.set(path, { node, type })
     try {
       await node.created
     } catch (error) {
-      this.#registered.delete(path)
-      await node.close()
+      await this.#forget(path)
       throw error
     }
   }
@@ -126,7 +156,8 @@ export class ServiceRegistry<P = unknown> implements AsyncDisposable {
       await this.#client.create(path, json, { parents: 'container' })
     } catch (error) {
       if (!isZooKeeperError(error, 'NodeExists')) throw error
-      await this.#client.setData(path, json)
+      const { ephemeralOwner } = await this.#client.setData(path, json)
+      if (ephemeralOwner !== 0n) await this.#client.multi().delete(path).create(path, json).commit()
     }
   }
 

@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events'
 import { type Client, isZooKeeperError } from '@zabkit/client'
 import { CAS_PAUSE_MS_MAX, RETRY_PAUSE_MS } from './shared-limits.ts'
 
-/** True where the connection or the session failed, and not the operation: worth another try when there is a connection again. */
+/** True where the connection or the session failed, or only this server takes no writes, and not the operation: worth another try when there is a connection again. */
 export function isPassing(error: unknown): boolean {
-  return isZooKeeperError(error, 'ConnectionLoss', 'SessionExpired', 'SessionMoved', 'OperationTimeout')
+  return isZooKeeperError(error, 'ConnectionLoss', 'SessionExpired', 'SessionMoved', 'OperationTimeout', 'NotReadOnly')
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { WatchEvent } from '@zabkit/client'
 import { describe, expect, it } from 'vitest'
 import { Barrier, DoubleBarrier } from '../src/index.ts'
 import { eventually } from './support/eventually.ts'
+import { startProxy } from './support/proxy.ts'
 import { servers } from './support/server.ts'
 
 describe('a barrier', () => {
@@ -55,7 +57,7 @@ describe('a double barrier', () => {
       await Promise.all(entering)
       const [first, ...rest] = members
       const leaving = rest.map((member) => member.leave().then(() => ended++))
-      await eventually(async () => (await clients[0]?.getChildren(path))?.children.length).toBe(1)
+      await eventually(async () => (await clients[0]?.getChildren(path))?.children.filter((name) => name !== 'ready').length).toBe(1)
       expect(ended).toBe(0)
       await first?.leave()
       await Promise.all(leaving)
@@ -82,5 +84,83 @@ describe('a double barrier', () => {
     await server.expire(two)
     await leaving
     await second.leave()
+  })
+
+  it('lets out a member whose connection was away while the others came and went', async () => {
+    const server = await start()
+    const proxy = await startProxy(server.address)
+    const [away, there] = [await server.clientAt(proxy.address), await server.client()]
+    const [first, second] = [new DoubleBarrier(away, path, 2), new DoubleBarrier(there, path, 2)]
+    const entering = first.enter()
+    await eventually(() => there.getChildren(path).then(({ children }) => children.length, () => 0)).toBe(1)
+    proxy.cut()
+    await eventually(() => away.state).toBe('suspended')
+    await second.enter()
+    const leaving = second.leave()
+    await eventually(async () => (await there.getChildren(path)).children.length).toBe(2)
+    proxy.mend()
+    await entering
+    await Promise.all([first.leave(), leaving])
+    await eventually(() => there.getChildren(path).then(({ children }) => children, () => [])).toEqual([])
+  })
+
+  it('counts a member once when its watch is lost without its session', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const { exists } = client
+    let tell = (_event: WatchEvent) => {}
+    client.exists = (at, options) => {
+      tell = options?.watch ?? tell
+      return exists.call(client, at, options)
+    }
+    const entering = new DoubleBarrier(client, path, 3).enter({ timeoutMs: 20_000 })
+    const inside = () => other.getChildren(path).then(({ children }) => children, () => [])
+    await eventually(async () => (await inside()).length).toBe(1)
+    const [before] = await inside()
+    tell({ type: 'gap', path: `${path}/ready`, reason: 'reconnected' })
+    await eventually(async () => (await inside()).some((name) => name !== before)).toBe(true)
+    await eventually(async () => (await inside()).length).toBe(1)
+    await Promise.all([entering, ...[1, 2].map(() => new DoubleBarrier(other, path, 3).enter())])
+  })
+
+  it('leaves no `ready` to the next round when all gave up leaving', async () => {
+    const server = await start()
+    const client = await server.client()
+    const members = [new DoubleBarrier(client, path, 2), new DoubleBarrier(client, path, 2)]
+    await Promise.all(members.map((member) => member.enter()))
+    for (const member of members) await member.leave({ signal: AbortSignal.abort(new Error('enough')) }).catch(() => {})
+    await eventually(() => client.getChildren(path).then(({ children }) => children, () => [])).toEqual([])
+  })
+})
+
+describe('a wait at a barrier that is given up', () => {
+  const start = servers()
+
+  it('takes its watch back', async () => {
+    const server = await start()
+    const client = await server.client()
+    const { exists, getData } = client
+    const signals: (AbortSignal | undefined)[] = []
+    const look = (options?: { watch?: unknown; signal?: AbortSignal }) => {
+      if (options?.watch !== undefined) signals.push(options.signal)
+    }
+    client.getData = (at, options) => {
+      look(options)
+      return getData.call(client, at, options)
+    }
+    client.exists = (at, options) => {
+      look(options)
+      return exists.call(client, at, options)
+    }
+    const barrier = new Barrier(client, '/barriers/one')
+    await barrier.set()
+    await expect(barrier.wait({ timeoutMs: 20 })).rejects.toMatchObject({ code: 'OperationTimeout' })
+    await expect(new DoubleBarrier(client, '/barriers/two', 2).enter({ timeoutMs: 20 })).rejects.toMatchObject({ code: 'OperationTimeout' })
+    const members = [1, 2].map(() => new DoubleBarrier(client, '/barriers/three', 2))
+    await Promise.all(members.map((member) => member.enter({ timeoutMs: 5_000 })))
+    await expect(members[0]?.leave({ timeoutMs: 20 })).rejects.toMatchObject({ code: 'OperationTimeout' })
+    expect(signals.length).toBeGreaterThanOrEqual(4)
+    expect(signals.every((signal) => signal !== undefined)).toBe(true)
+    expect(signals.filter((signal) => signal?.aborted).length).toBeGreaterThanOrEqual(3)
   })
 })

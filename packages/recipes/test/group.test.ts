@@ -1,3 +1,4 @@
+import { ZooKeeperError } from '@zabkit/client'
 import { describe, expect, it } from 'vitest'
 import { GroupMember, Party, PersistentNode } from '../src/index.ts'
 import { servers } from './support/server.ts'
@@ -68,6 +69,53 @@ describe('a persistent node', () => {
     await expect.poll(() => node.state).toBe('absent')
     await settle()
     expect((await three.getData('/n')).data.toString()).toBe('taken')
+  })
+
+  it('waits for a server that takes writes', async () => {
+    const server = await start()
+    const client = await server.client()
+    const { create } = client
+    client.create = (path) => {
+      client.create = create
+      return Promise.reject(new ZooKeeperError(-119, 'create', path))
+    }
+    await using node = new PersistentNode(client, '/n')
+    await node.created
+    expect((await client.exists('/n'))?.ephemeralOwner).toBe(client.sessionId)
+  })
+
+  it('goes with close though the connection does just then', async () => {
+    const server = await start()
+    const client = await server.client()
+    const node = new PersistentNode(client, '/n')
+    await node.created
+    const { exists } = client
+    client.exists = (path) => {
+      client.exists = exists
+      return Promise.reject(new ZooKeeperError(-4, 'exists', path))
+    }
+    await node.close()
+    expect(await client.exists('/n')).toBe(null)
+  })
+
+  it('does not make close wait for a server that is gone', async () => {
+    const server = await start()
+    const client = await server.client()
+    const node = new PersistentNode(client, '/n')
+    await node.created
+    const closing = [node.close(), server.stop()]
+    await Promise.all(closing)
+    expect(node.state).toBe('closed')
+  })
+
+  it('says so when its data could not be written', async () => {
+    const server = await start()
+    const client = await server.client()
+    await using node = new PersistentNode(client, '/n', 'one', { onError: () => {} })
+    await node.created
+    await expect(node.setData('x'.repeat(2_000_000))).rejects.toThrow()
+    await node.setData('two')
+    expect((await client.getData('/n')).data.toString()).toBe('two')
   })
 
   it('rejects where it can never be made', async () => {

@@ -35,4 +35,21 @@ describe('several locks as one', () => {
     expect(held.signal.aborted).toBe(true)
     await eventually(() => b.contenders()).toEqual([])
   })
+
+  it('are not had by a part that ended while another was waited for: taken anew, all of them', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const [a, b] = [new Lock(client, '/locks/a'), new Lock(client, '/locks/b')]
+    const inTheWay = await new Lock(other, '/locks/b').acquire()
+    const acquiring = new MultiLock([a, b]).acquire()
+    await eventually(async () => (await b.contenders()).length).toBe(2)
+    const first = (await a.contenders())[0]?.path ?? expect.fail()
+    await other.delete(first)
+    await eventually(async () => (await a.contenders()).some(({ path }) => path !== first)).toBe(true)
+    await inTheWay.release()
+    const held = await acquiring
+    expect([held.isHeld, held.signal.aborted]).toEqual([true, false])
+    await held.release()
+    expect([await a.contenders(), await b.contenders()]).toEqual([[], []])
+  })
 })

@@ -60,6 +60,68 @@ describe('a lock', () => {
     expect(counts.events).toBeLessThanOrEqual(40)
   })
 
+  it('costs one create and one list when nobody is in the way, and one more write to who waited for long', async () => {
+    const server = await start()
+    const client = await server.client({ sessionTimeoutMs: 400 })
+    const other = await new Lock(await server.client(), path).acquire()
+    const counts = counting(client)
+    const lock = new Lock(client, path)
+    const waiting = lock.acquire()
+    const began = performance.now()
+    await eventually(() => performance.now() - began).toBeGreaterThan(120)
+    await other.release()
+    const held = await waiting
+    expect(held.isHeld).toBe(true)
+    expect(counts).toMatchObject({ create: 1, getChildren: 2, multi: 1 })
+    await held.release()
+    await (await lock.acquire()).release()
+    expect(counts).toMatchObject({ create: 2, getChildren: 3, multi: 1 })
+  })
+
+  it('waits without a limit for an infinite one, and for long for one that no timer can wait for', async () => {
+    const server = await start()
+    const client = await server.client()
+    for (const timeoutMs of [Number.POSITIVE_INFINITY, 3e9]) {
+      const held = await new Lock(client, path).acquire()
+      const lock = new Lock(client, path)
+      const waiting = lock.acquire({ timeoutMs })
+      await eventually(async () => (await lock.contenders()).length).toBe(2)
+      for (let i = 0; i < 10; i++) await client.sync()
+      await held.release()
+      await (await waiting).release()
+    }
+  })
+
+  it('gives null to an owner who only tries while the same owner waits', async () => {
+    const server = await start()
+    const held = await new Lock(await server.client(), path).acquire()
+    const lock = new Lock(await server.client(), path)
+    const waiting = lock.acquire({ owner: 'me' })
+    await eventually(async () => (await lock.contenders()).length).toBe(2)
+    expect(await lock.tryAcquire({ owner: 'me', timeoutMs: 2_000 })).toBe(null)
+    await held.release()
+    expect((await waiting).isHeld).toBe(true)
+    expect((await lock.tryAcquire({ owner: 'me' }))?.isHeld).toBe(true)
+  })
+
+  it('does not hold by a place that was deleted while it was its turn already', async () => {
+    const server = await start()
+    const [client, other] = [await server.client({ sessionTimeoutMs: 400 }), await server.client()]
+    const { getChildren } = client
+    let deleted = ''
+    client.getChildren = async (...parameters) => {
+      client.getChildren = getChildren
+      await new Promise((resolve) => setTimeout(resolve, 120))
+      const read = await getChildren.apply(client, parameters)
+      deleted = `${path}/${read.children[0]}`
+      await other.delete(deleted)
+      return read
+    }
+    const held = await new Lock(client, path).acquire()
+    expect(held.path).not.toBe(deleted)
+    expect(held.isHeld).toBe(true)
+  })
+
   it('gives null to who only tries while another holds, and leaves nothing behind', async () => {
     const server = await start()
     const [one, two] = [new Lock(await server.client(), path), new Lock(await server.client(), path)]

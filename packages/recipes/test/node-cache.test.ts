@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CacheEvent, ChildrenCache, NodeCache, SharedValue } from '../src/index.ts'
+import { startProxy } from './support/proxy.ts'
 import { servers } from './support/server.ts'
 
 describe.each(['auto', 'one-shot'] as const)('caches of one node and of children (watch: %s)', (watch) => {
@@ -70,6 +71,40 @@ describe.each(['auto', 'one-shot'] as const)('caches of one node and of children
     const { initialized } = cache
     await cache.close()
     await expect(initialized).rejects.toThrow('Closed')
+  })
+})
+
+describe('a cache whose watch ends against its will', () => {
+  const start = servers()
+
+  it('goes on with one-shot watches at a server that does not take the watch back', async () => {
+    const server = await start()
+    const proxy = await startProxy(server.address)
+    const [client, other] = [await server.clientAt(proxy.address), await server.client()]
+    await other.create('/n', 'one')
+    await using cache = new NodeCache(client, '/n')
+    await cache.initialized
+    expect(cache.watchesOneShot).toBe(false)
+    proxy.becomeOld()
+    await expect.poll(() => cache.watchesOneShot && cache.isFresh).toBe(true)
+    await other.setData('/n', 'two')
+    await expect.poll(() => cache.current?.data.toString()).toBe('two')
+  })
+
+  it('sets it anew when somebody took it away, and misses nothing of what came between', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    await other.create('/p/a', '', { parents: true })
+    await using cache = new ChildrenCache(client, '/p')
+    const told: string[] = []
+    await cache.initialized
+    cache.onEvent(({ type }) => told.push(type))
+    await Promise.all([client.removeWatches('/p', 'recursive'), other.create('/p/b')])
+    await expect.poll(() => cache.names()).toEqual(['a', 'b'])
+    await expect.poll(() => cache.isFresh).toBe(true)
+    await other.create('/p/c')
+    await expect.poll(() => cache.names()).toEqual(['a', 'b', 'c'])
+    expect([told[0], cache.watchesOneShot]).toEqual(['stale', false])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isZooKeeperError } from '@zabkit/client'
-import { LockingQueue } from '../src/index.ts'
+import { LockingQueue, type TakenEntry } from '../src/index.ts'
 import { servers } from './support/server.ts'
 
 describe('a queue with acknowledgement', () => {
@@ -96,6 +96,66 @@ describe('a queue with acknowledgement', () => {
     await server.start()
     await ack
     expect((await queue.take()).data.toString()).toBe('y')
+  })
+
+  it('gives back the entry of a loop that is left by an error or a break, and none that was acknowledged', async () => {
+    const server = await start()
+    const queue = new LockingQueue(await server.client(), '/q')
+    const other = new LockingQueue(await server.client(), '/q')
+    await queue.put('x')
+    const failing = async () => {
+      for await (const entry of queue.consume()) throw new Error(entry.data.toString())
+    }
+    await expect(failing()).rejects.toThrow('x')
+    const again = await other.tryTake()
+    expect(again?.data.toString()).toBe('x')
+    await again?.release()
+    for await (const _ of queue.consume()) break
+    expect((await other.tryTake())?.isHeld).toBe(true)
+    await queue.put('y')
+    for await (const entry of queue.consume()) {
+      await entry.ack()
+      break
+    }
+    expect(await queue.size()).toBe(1)
+  })
+
+  it('keeps an entry for who goes on in the loop without acknowledging it', async () => {
+    const server = await start()
+    const queue = new LockingQueue(await server.client(), '/q')
+    await queue.putAll(['x', 'y'])
+    const entries: TakenEntry[] = []
+    for await (const entry of queue.consume()) if (entries.push(entry) === 2) break
+    expect(entries.map(({ isHeld }) => isHeld)).toEqual([true, false])
+  })
+
+  it('holds an entry no more when somebody deletes its lock, and says so to who acknowledges', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const queue = new LockingQueue(client, '/q')
+    await queue.put('x')
+    const first = await queue.take()
+    await other.delete(first.path)
+    await expect.poll(() => first.signal.aborted).toBe(true)
+    expect(first.signal.reason).toMatchObject({ reason: 'deleted' })
+    const second = await queue.take()
+    // In the order of one connection: before the acknowledgement, which does not know of it yet.
+    const told = client.delete(second.path)
+    const refused = await second.ack().catch((error: unknown) => error)
+    await told
+    expect(isZooKeeperError(refused, 'SessionExpired')).toBe(true)
+    expect(second.isHeld).toBe(false)
+  })
+
+  it('wakes who waits when its directories were removed and come again', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const taking = new LockingQueue(client, '/q').take()
+    await expect.poll(async () => (await other.exists('/q/taken')) !== null).toBe(true)
+    await other.deleteRecursive('/q')
+    await client.sync('/')
+    await new LockingQueue(other, '/q').put('x')
+    expect((await taking).data.toString()).toBe('x')
   })
 
   it('ends a wait at once without a server too', async () => {

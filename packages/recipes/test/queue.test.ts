@@ -63,6 +63,17 @@ describe('a queue', () => {
     expect((await taking).toString()).toBe('x')
   })
 
+  it('wakes who waits when its directory was removed and comes again', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const taking = new Queue(client, '/q').take()
+    await expect.poll(async () => (await other.exists('/q')) !== null).toBe(true)
+    await other.deleteRecursive('/q')
+    await client.sync('/')
+    await new Queue(other, '/q').put('x')
+    expect((await taking).toString()).toBe('x')
+  })
+
   it('refuses a priority that kazoo could not name', async () => {
     const server = await start()
     const queue = new Queue(await server.client(), '/q')

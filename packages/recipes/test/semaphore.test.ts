@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Semaphore } from '../src/index.ts'
+import { Lock, Semaphore } from '../src/index.ts'
 import { eventually } from './support/eventually.ts'
 import { servers } from './support/server.ts'
 
@@ -49,6 +49,33 @@ describe('a semaphore', () => {
     await eventually(async () => (await semaphore.holders()).length).toBe(1)
     expect((await semaphore.acquire({ timeoutMs: 5_000 })).isHeld).toBe(true)
     expect(held.isHeld).toBe(true)
+  })
+
+  it('gives several only when it has all of them: takes them anew when one ended meanwhile', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const semaphore = new Semaphore(client, path, 2)
+    const taken = await new Semaphore(other, path, 2).acquire()
+    const acquiring = semaphore.acquireMany(2)
+    await eventually(async () => (await semaphore.holders()).length).toBe(3)
+    const mine = (await semaphore.holders()).find(({ sessionId }) => sessionId === client.sessionId) ?? expect.fail()
+    await other.delete(mine.path)
+    await eventually(async () => (await semaphore.holders()).some(({ token }) => token > mine.token)).toBe(true)
+    await taken.release()
+    expect((await acquiring).map((lease) => lease.isHeld)).toEqual([true, true])
+  })
+
+  it('gives null to who tries while another is about to take the last lease, or waits for one with the mutex', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    const semaphore = new Semaphore(client, path, 1)
+    // One who stands in the way with the mutex, and then takes the only lease.
+    const mutex = await new Lock(other, `${path}/locks`).acquire()
+    const trying = semaphore.tryAcquire({ timeoutMs: 5_000 })
+    await eventually(() => other.getChildren(`${path}/locks`).then(({ stat }) => stat.cversion)).toBeGreaterThan(2)
+    await other.create(`${path}/leases/_c_b7a0a9d2-6c36-4d3c-8d7f-0e3f6f1f4a11-lease-`, null, { mode: 'ephemeral-sequential', parents: 'container' })
+    expect(await trying).toBe(null)
+    await mutex.release()
   })
 
   it('lays its leases out as Curator does, and counts those of Curator', async () => {

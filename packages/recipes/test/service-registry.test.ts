@@ -37,6 +37,64 @@ describe('a service registry', () => {
     await expect(registry.register({ name: 'a/b' })).rejects.toThrow(TypeError)
   })
 
+  it('goes from one type to another when it is registered again as such', async () => {
+    const server = await start()
+    const client = await server.client()
+    const registry = new ServiceRegistry(client, '/s')
+    const owner = async () => (await client.exists('/s/a/id'))?.ephemeralOwner
+    const owners: (bigint | undefined)[] = []
+    for (const serviceType of ['DYNAMIC', 'STATIC', 'DYNAMIC', 'PERMANENT'] as const) {
+      await registry.register({ name: 'a', id: 'id', serviceType })
+      owners.push(await owner())
+    }
+    expect(owners).toEqual([client.sessionId, 0n, client.sessionId, 0n])
+    await registry.close()
+    expect(await owner()).toBe(0n)
+  })
+
+  it('makes STATIC and PERMANENT of what another session has registered as DYNAMIC', async () => {
+    const server = await start()
+    const [client, other] = [await server.client(), await server.client()]
+    await using registry = new ServiceRegistry(client, '/s')
+    for (const serviceType of ['STATIC', 'PERMANENT'] as const) {
+      await other.create(`/s/a/${serviceType}`, '{}', { mode: 'ephemeral', parents: true })
+      await registry.register({ name: 'a', id: serviceType, serviceType, port: 7 })
+      expect((await client.exists(`/s/a/${serviceType}`))?.ephemeralOwner).toBe(0n)
+      expect((await registry.instance('a', serviceType))?.port).toBe(7)
+    }
+  })
+
+  it('takes two registrations of one id at once, the last of them for good', async () => {
+    const server = await start()
+    const client = await server.client()
+    const registry = new ServiceRegistry(client, '/s')
+    const all = await Promise.all([1, 2, 3].map((port) => registry.register({ name: 'a', id: 'id', port })))
+    expect(all.map(({ port }) => port)).toEqual([1, 2, 3])
+    expect((await registry.instance('a', 'id'))?.port).toBe(3)
+    await registry.close()
+    for (let i = 0; i < 20; i++) await client.sync()
+    expect(await client.exists('/s/a/id')).toBe(null)
+  })
+
+  it('registers nothing after close that was under way before', async () => {
+    const server = await start()
+    const client = await server.client()
+    const registry = new ServiceRegistry(client, '/s')
+    const registering = [1, 2].map((port) => registry.register({ name: 'a', id: 'id', port }).catch((error: unknown) => error))
+    await registry.close()
+    expect(await Promise.all(registering)).toMatchObject([{ code: 'Closed' }, { code: 'Closed' }])
+    await expect.poll(() => client.exists('/s/a/id')).toBe(null)
+  })
+
+  it('says so when a change could not be written', async () => {
+    const server = await start()
+    const client = await server.client()
+    await using registry = new ServiceRegistry(client, '/s', { onError: () => {} })
+    const instance = await registry.register({ name: 'a', id: 'id', port: 1 })
+    await client.setAcl('/s/a/id', [{ permissions: 1, id: { scheme: 'world', id: 'anyone' } }])
+    await expect(registry.register({ ...instance, port: 2 })).rejects.toMatchObject({ code: 'NoAuth' })
+  })
+
   it('takes over the ephemeral of an earlier owner of the id, as Curator does', async () => {
     const server = await start()
     const [one, two] = [await server.client(), await server.client()]

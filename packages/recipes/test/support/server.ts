@@ -45,8 +45,13 @@ export class RecipeServer {
   }
 
   /** A client that is closed with the server. */
-  async client(options: ClientOptions = {}): Promise<Client> {
-    const client = await connect(this.address, { sessionTimeoutMs: 10_000, ...options })
+  client(options: ClientOptions = {}): Promise<Client> {
+    return this.clientAt(this.address, options)
+  }
+
+  /** As `client`, by another way to the server. */
+  async clientAt(address: string, options: ClientOptions = {}): Promise<Client> {
+    const client = await connect(address, { sessionTimeoutMs: 10_000, ...options })
     this.#clients.push(client)
     return client
   }
