@@ -1,5 +1,4 @@
 import {
-  ClientRequest,
   type Logger,
   type Metrics,
   Session,
@@ -9,17 +8,13 @@ import {
   type StateMachine,
   type Timers,
 } from '@zabkit/core'
-import { OpCode } from '@zabkit/jute'
 import { EXPIRIES_PER_TURN } from './limits.ts'
 import { LocalSessions } from './local-sessions.ts'
 import type { SessionClock } from './session-clock.ts'
 import { SessionOpenings } from './session-openings.ts'
 import { Revalidations } from './revalidations.ts'
-import { PendingWrite, type WriteOrigin, type WritePipeline } from './write-pipeline.ts'
-
-const NO_BODY = Buffer.alloc(0)
-/** Ends of sessions that the server itself asks for have no client's number. */
-const NO_XID = 0
+import { beginningOf, endOf } from './session-writes.ts'
+import type { WritePipeline } from './write-pipeline.ts'
 
 export interface SessionServiceParts {
   readonly serverId: number
@@ -145,13 +140,13 @@ export class SessionService {
   create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
     const id = this.#nextId()
     let tracker: SessionTracker | null = null
-    let password: Uint8Array = NO_BODY
+    let password: Uint8Array | null = null
     let isApplied = false
     const applied = (): void => {
       isApplied = true
       const session = this.#tracker.get(id)
       // The role, and with it the secret, may have changed since.
-      if (session !== undefined) done(session, tracker === this.#tracker ? password : this.password(id))
+      if (session !== undefined) done(session, password !== null && tracker === this.#tracker ? password : this.password(id))
     }
     const write = beginningOf(new Session(id, timeoutMs), { applying() {}, applied })
     this.#openings.add({
@@ -387,24 +382,13 @@ export class SessionService {
 
   #expireOne(session: Session): void {
     this.#tellExpired(session)
-    this.#parts.pipeline.submit(pendingWrite(session, OpCode.CloseSession, NO_BODY, null))
+    this.#parts.pipeline.submit(endOf(session))
   }
 
   #tellExpired(session: Session): void {
     this.#parts.logger.info('session expired', { session: formatSessionId(session.id), timeoutMs: session.timeoutMs })
     this.#parts.metrics.counter('sessions_expired', 'Sessions that were silent for longer than their timeout').add(1)
   }
-}
-
-function beginningOf(session: Session, origin: WriteOrigin): PendingWrite {
-  const body = Buffer.allocUnsafe(4)
-  body.writeInt32BE(session.timeoutMs)
-  return pendingWrite(session, OpCode.CreateSession, body, origin)
-}
-
-/** A write that the server itself asks for. */
-function pendingWrite(session: Session, type: number, body: Buffer, origin: WriteOrigin | null): PendingWrite {
-  return new PendingWrite(new ClientRequest(session, NO_XID, type, body, 0, body.length, [], null), origin, 0)
 }
 
 /** The server at which the session began. */
