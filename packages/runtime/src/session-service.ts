@@ -139,22 +139,18 @@ export class SessionService {
   /** Begins a session; `done` is called, with its password, when its beginning is applied. */
   create(timeoutMs: number, done: (session: Session, password: Uint8Array) => void): void {
     const id = this.#nextId()
-    let tracker: SessionTracker | null = null
-    let password: Uint8Array | null = null
-    let isApplied = false
+    let ahead: { readonly tracker: SessionTracker; readonly password: Uint8Array } | null = null
     const applied = (): void => {
-      isApplied = true
       const session = this.#tracker.get(id)
       // The role, and with it the secret, may have changed since.
-      if (session !== undefined) done(session, password !== null && tracker === this.#tracker ? password : this.password(id))
+      if (session !== undefined) done(session, ahead?.tracker === this.#tracker ? ahead.password : this.password(id))
     }
     const write = beginningOf(new Session(id, timeoutMs), { applying() {}, applied })
     this.#openings.add({
       submit: () => this.#parts.pipeline.submit(write),
       meanwhile: () => {
-        if (isApplied) return
-        tracker = this.#tracker
-        password = tracker.password(id)
+        const tracker = this.#tracker
+        if (tracker.get(id) === undefined) ahead = { tracker, password: tracker.password(id) }
       },
     })
   }
